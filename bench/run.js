@@ -1,0 +1,35 @@
+// `npm run bench`: the figures that postaci answers for, as one JSON object. `--quick` leaves out the minute
+// of idling and the ten million rows. Needs PostgreSQL (TEST_DATABASE_URL).
+import { cpus, release, totalmem } from 'node:os';
+import { measureDaemon } from './cases/daemon.js';
+import { measureGuard } from './cases/guard.js';
+import { measureLatency } from './cases/latency.js';
+import { measureThroughput } from './cases/throughput.js';
+import { startSandbox } from './support/customer.js';
+
+const quick = process.argv.includes('--quick');
+const sandbox = await startSandbox();
+try {
+  const result = {
+    machine: {
+      cpu: cpus()[0]?.model,
+      cores: cpus().length,
+      memoryGb: Math.round(totalmem() / 2 ** 30),
+      kernel: release(),
+      node: process.version,
+    },
+  };
+  const measure = async (name, figures) => {
+    result[name] = await figures();
+    process.stderr.write(`${name}: ${JSON.stringify(result[name])}\n`);
+  };
+  const { ready } = sandbox;
+  const [idleMs, starts] = quick ? [5_000, 3] : [60_000, 10];
+  await measure('daemon', () => measureDaemon(ready, { idleMs, starts }));
+  await measure('dueToReceiptMs', () => measureLatency(ready));
+  await measure('throughput', () => measureThroughput(ready));
+  await measure('guardDecisionMs', () => measureGuard(quick ? [1e3, 1e5] : [1e3, 1e5, 1e7]));
+  process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+} finally {
+  await sandbox.stop();
+}

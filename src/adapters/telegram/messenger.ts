@@ -1,0 +1,237 @@
+import { Api } from 'telegram/tl/index.js';
+import type { Clock } from '../../core/clock.js';
+import type { AccountSettings } from '../../core/config.js';
+import type { Incoming } from '../../core/incoming.js';
+import type { Logger } from '../../core/logger.js';
+import type {
+  ChatAccess,
+  ConnectionState,
+  Delivery,
+  HistoryMessage,
+  Messenger,
+  Resolution,
+  Self,
+} from '../../core/messenger.js';
+import type { Outcome } from '../../core/outcome.js';
+import type { PeerId, PeerRef } from '../../core/peer.js';
+import type { PeerStore } from '../../core/peers.js';
+import { Inspector } from './access.js';
+import { connectError } from './account-errors.js';
+import type { Caller } from './caller.js';
+import { addressOf, trust } from './data-centres.js';
+import { Doors } from './doors.js';
+import { NoAnswer, TelegramError } from './failure.js';
+import { type HistoryOptions, readHistory } from './history.js';
+import { Link } from './link.js';
+import { Listeners } from './listeners.js';
+import { outcomeOf } from './outcomes.js';
+import { PeerBook } from './peer-book.js';
+import { PeerFinder } from './peer-finder.js';
+import { peersIn } from './peers.js';
+import { Resolver } from './resolve.js';
+import { routeOf } from './route.js';
+import { askSelf } from './self.js';
+import { Deliveries } from './send.js';
+import type { TelegramSession } from './session.js';
+import { Supervisor } from './supervisor.js';
+import { DEFAULT_TIMINGS, type Timings } from './timings.js';
+import { heardIn } from './updates.js';
+
+export interface TelegramMessengerOptions {
+  readonly account: AccountSettings;
+  readonly session: TelegramSession;
+  readonly peers: PeerStore;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** @default DEFAULT_TIMINGS */
+  readonly timings?: Partial<Timings>;
+}
+
+/**
+ * A Telegram user account behind the port. Nothing runs before `connect`.
+ * @throws PostaciError `CONFIG_INVALID` for a proxy that cannot be used
+ */
+export function createTelegramMessenger(options: TelegramMessengerOptions): Messenger {
+  return new TelegramMessenger(options);
+}
+
+class TelegramMessenger implements Messenger, Caller {
+  readonly #options: TelegramMessengerOptions;
+  readonly #timings: Timings;
+  readonly #route;
+  readonly #doors: Doors;
+  readonly #peers: PeerBook;
+  readonly #finder: PeerFinder;
+  readonly #resolver: Resolver;
+  readonly #inspector: Inspector;
+  readonly #heard: Listeners<Incoming>;
+  readonly #states: Listeners<ConnectionState>;
+  #state: ConnectionState = 'stopped';
+  #supervisor: Supervisor | undefined;
+  #deliveries: Deliveries | undefined;
+  #self: Self | undefined;
+
+  constructor(options: TelegramMessengerOptions) {
+    const { account, peers, session, clock, logger, timings } = options;
+    this.#options = options;
+    this.#timings = { ...DEFAULT_TIMINGS, ...timings };
+    this.#route = routeOf(account);
+    if (account.dataCentre) trust(account.dataCentre);
+    this.#doors = new Doors(
+      account.dataCentre ? addressOf(session.dcId, account.dataCentre) : session,
+    );
+    this.#peers = new PeerBook(peers, clock, logger);
+    this.#finder = new PeerFinder(this, this.#peers, clock);
+    this.#resolver = new Resolver(this, this.#peers, this.#finder);
+    this.#inspector = new Inspector(this, this.#peers, this.#finder);
+    this.#heard = new Listeners(logger);
+    this.#states = new Listeners(logger);
+  }
+
+  get self(): Self {
+    if (!this.#self) throw new Error('who the account is shows once it has connected');
+    return this.#self;
+  }
+
+  get connection(): ConnectionState {
+    return this.#state;
+  }
+
+  get ended(): Extract<Outcome, { status: 'halt' }> | undefined {
+    const error = this.#supervisor?.ended;
+    const outcome = error && outcomeOf(error);
+    return outcome?.status === 'halt' ? outcome : undefined;
+  }
+
+  async connect(signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    if (this.#supervisor && this.#state !== 'stopped') return;
+    const { clock, logger } = this.#options;
+    const supervisor: Supervisor = new Supervisor({
+      clock,
+      logger,
+      timings: this.#timings,
+      open: (attempt) => this.#open(attempt),
+      onState: (state) => this.#setState(state),
+    });
+    this.#supervisor = supervisor;
+    try {
+      await supervisor.start(signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      throw connectError(error);
+    }
+  }
+
+  async disconnect(): Promise<void> {
+    const supervisor = this.#supervisor;
+    await supervisor?.stop();
+    await this.#peers.flush();
+  }
+
+  deliver(delivery: Delivery, signal: AbortSignal): Promise<Outcome> {
+    if (this.#deliveries) return this.#deliveries.deliver(delivery, signal);
+    return Promise.reject(new Error('the messenger has never been connected'));
+  }
+
+  resolve(ref: PeerRef, signal: AbortSignal): Promise<Resolution> {
+    return this.#resolver.resolve(ref, signal);
+  }
+
+  inspect(peer: PeerId, signal: AbortSignal): Promise<ChatAccess> {
+    return this.#inspector.inspect(peer, signal);
+  }
+
+  async history(
+    peer: PeerId,
+    options: HistoryOptions,
+    signal: AbortSignal,
+  ): Promise<readonly HistoryMessage[]> {
+    signal.throwIfAborted();
+    const known = await this.#finder.find(peer, signal);
+    if (!known) throw new Error(`the account has never met ${peer}`);
+    const read = await readHistory(this, known, options, this.self.id, signal);
+    this.#peers.learn(read.peers);
+    return read.messages;
+  }
+
+  onIncoming(handler: (incoming: Incoming) => void): () => void {
+    return this.#heard.add(handler);
+  }
+
+  onConnection(handler: (state: ConnectionState) => void): () => void {
+    return this.#states.add(handler);
+  }
+
+  invoke<R extends Api.AnyRequest>(
+    request: R,
+    signal: AbortSignal,
+    deadlineMs?: number,
+  ): Promise<R['__response']> {
+    if (!this.#supervisor) return Promise.reject(new NoAnswer('OFFLINE'));
+    return this.#supervisor.invoke(request, signal, deadlineMs);
+  }
+
+  async #open(signal: AbortSignal): Promise<Link> {
+    try {
+      const link = await this.#openHere(signal);
+      if (!this.#options.account.dataCentre) this.#doors.learn(link.dataCentres);
+      return link;
+    } catch (error) {
+      if (!(error instanceof TelegramError)) this.#doors.turn();
+      throw error;
+    }
+  }
+
+  async #openHere(signal: AbortSignal): Promise<Link> {
+    const { account, session, clock, logger } = this.#options;
+    const link = await Link.open(
+      {
+        apiId: account.apiId,
+        address: this.#doors.address,
+        authKey: session.authKey,
+        route: this.#route,
+        clock,
+        logger,
+        onUpdates: (updates) => this.#hear(updates),
+      },
+      signal,
+    );
+    try {
+      await this.#introduce(link);
+      return link;
+    } catch (error) {
+      link.end('DISCONNECTED', error);
+      throw error;
+    }
+  }
+
+  /** Telegram pushes updates to clients that have asked for their state. */
+  async #introduce(link: Link): Promise<void> {
+    const { self, user } = await askSelf(link);
+    this.#self = self;
+    this.#peers.learn(peersIn([user], []));
+    this.#deliveries ??= new Deliveries({
+      caller: this,
+      peers: this.#peers,
+      finder: this.#finder,
+      clock: this.#options.clock,
+      selfId: self.id,
+      serverOffsetMs: () => this.#supervisor?.serverOffsetMs ?? 0,
+    });
+    await link.invoke(new Api.updates.GetState());
+  }
+
+  #hear(updates: Api.TypeUpdates): void {
+    if (!this.#self || this.#state === 'stopped') return;
+    const { incoming, peers } = heardIn(updates, this.#self.id);
+    this.#peers.learn(peers);
+    for (const message of incoming) this.#heard.tell(message);
+  }
+
+  #setState(state: ConnectionState): void {
+    if (state === this.#state) return;
+    this.#state = state;
+    this.#states.tell(state);
+  }
+}

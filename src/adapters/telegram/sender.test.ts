@@ -1,0 +1,100 @@
+import { describe, expect, test } from '@jest/globals';
+import { returnBigInt } from 'telegram/Helpers.js';
+import { RequestState } from 'telegram/network/RequestState.js';
+import { MessageContainer, RPCResult, TLMessage } from 'telegram/tl/core/index.js';
+import { Api } from 'telegram/tl/index.js';
+import { silentLogger } from '../../../test/support/silent-logger.js';
+import { TelegramError } from './failure.js';
+import { gramJsLogger } from './gramjs-logger.js';
+import { Sender } from './sender.js';
+
+async function setup() {
+  const told: string[] = [];
+  const updates: Api.TypeUpdates[] = [];
+  const times: number[] = [];
+  const events = {
+    lost: () => told.push('lost'),
+    keyForgotten: () => told.push('key forgotten'),
+    updates: (update: Api.TypeUpdates) => updates.push(update),
+    serverTime: (ms: number) => times.push(ms),
+  };
+  const logger = gramJsLogger(silentLogger);
+  const sender = await Sender.create(undefined, 2, events, logger, () => undefined);
+  return { sender, told, updates, times };
+}
+
+/** A message id of the given second, half way through it. */
+const idAt = (seconds: number, extra = 1) =>
+  returnBigInt((BigInt(seconds) << 32n) + (1n << 31n) + BigInt(extra));
+
+const short = (id: number) =>
+  new Api.UpdateShortMessage({
+    id,
+    userId: returnBigInt(1),
+    message: 'x',
+    pts: 1,
+    ptsCount: 1,
+    date: 1,
+  });
+
+const failure = (reqMsgId: ReturnType<typeof returnBigInt>, errorMessage: string) =>
+  new RPCResult(reqMsgId, undefined, new Api.RpcError({ errorCode: 420, errorMessage }));
+
+describe('the sender', () => {
+  test('an error in a container does not swallow the updates after it', async () => {
+    const { sender, updates } = await setup();
+    const call = new RequestState(new Api.updates.GetState());
+    const callId = idAt(1_000);
+    sender._pendingState.set(callId, call);
+    const inner = [
+      new TLMessage(idAt(1_001, 5), 1, short(1)),
+      new TLMessage(idAt(1_001, 9), 3, failure(callId, 'FLOOD_WAIT_42')),
+      new TLMessage(idAt(1_001, 13), 5, short(2)),
+      new TLMessage(idAt(1_001, 17), 7, short(3)),
+    ];
+    const answer = expect(call.promise).rejects.toEqual(new TelegramError(420, 'FLOOD_WAIT_42'));
+    await sender._handleContainer(new TLMessage(idAt(1_002), 8, new MessageContainer(inner)));
+    await answer;
+    expect(updates).toEqual([short(1), short(2), short(3)]);
+  });
+
+  test('a result that cannot be read fails its own call alone', async () => {
+    const { sender, updates } = await setup();
+    const call = new RequestState(new Api.updates.GetState());
+    const callId = idAt(1_000);
+    sender._pendingState.set(callId, call);
+    const garbled = new RPCResult(callId, Buffer.from([1, 2, 3, 4, 5, 6, 7, 8]), undefined);
+    const inner = [
+      new TLMessage(idAt(1_001, 5), 1, garbled),
+      new TLMessage(idAt(1_001, 9), 3, short(2)),
+    ];
+    const answer = expect(call.promise).rejects.toBeDefined();
+    await sender._handleContainer(new TLMessage(idAt(1_002), 8, new MessageContainer(inner)));
+    await answer;
+    expect(updates).toEqual([short(2)]);
+  });
+
+  test('errors keep Telegram’s own words', async () => {
+    for (const text of ['FLOOD_PREMIUM_WAIT_7', 'SLOWMODE_WAIT_30', 'PEER_FLOOD']) {
+      const { sender } = await setup();
+      const call = new RequestState(new Api.updates.GetState());
+      sender._pendingState.set(idAt(1), call);
+      sender._handleRPCResult(new TLMessage(idAt(2), 1, failure(idAt(1), text)));
+      await expect(call.promise).rejects.toMatchObject({ code: 420, text });
+    }
+  });
+
+  test('the server’s time is read from its answers, fractions included', async () => {
+    const { sender, times } = await setup();
+    const nobody = failure(idAt(1), 'X');
+    sender._handleRPCResult(new TLMessage(idAt(1_800_000_000), 1, nobody));
+    expect(times).toEqual([1_800_000_000_500]);
+  });
+
+  test('never reconnects by itself: it says that it is lost', async () => {
+    const { sender, told } = await setup();
+    sender.reconnect();
+    sender._handleBadAuthKey();
+    expect(told).toEqual(['lost', 'key forgotten']);
+  });
+});

@@ -1,0 +1,27 @@
+/** How patient the adapter is, in milliseconds. */
+export interface Timings {
+  /** A call ends by then, answered or not. */
+  readonly callDeadlineMs: number;
+  /** Dialling, key exchange and the first call of a connection end by then. */
+  readonly openDeadlineMs: number;
+  /** After so much silence the line must prove that it lives. */
+  readonly silenceMs: number;
+  /** The proof (a ping) must be answered by then. */
+  readonly pingDeadlineMs: number;
+  /** The first and the longest pause between two attempts to connect. */
+  readonly firstRetryMs: number;
+  readonly longestRetryMs: number;
+  /** Telegram stops pushing updates to clients that call nothing but pings: an hour, says its library. */
+  readonly refreshMs: number;
+}
+
+/** A silent server is noticed after 5 + 4 seconds. */
+export const DEFAULT_TIMINGS: Timings = {
+  callDeadlineMs: 15_000,
+  openDeadlineMs: 20_000,
+  silenceMs: 5_000,
+  pingDeadlineMs: 4_000,
+  firstRetryMs: 500,
+  longestRetryMs: 30_000,
+  refreshMs: 15 * 60_000,
+};

@@ -1,0 +1,52 @@
+import type { PeerId, PeerKind } from '../../core/peer.js';
+
+/** A topic of a forum; its id is that of its first message. */
+export interface VirtualTopic {
+  readonly id: number;
+  readonly title: string;
+  readonly closed: boolean;
+}
+
+/** A chat of the virtual world, as the account meets it. */
+export interface VirtualChat {
+  readonly id: PeerId;
+  readonly kind: PeerKind;
+  readonly title: string;
+  /** Without the leading `@`. */
+  readonly username?: string;
+  /** Of the link to a private chat. */
+  readonly inviteHash?: string;
+  /** Is the account in it? Default: yes. */
+  readonly member?: boolean;
+  /** Default: yes, for a member. */
+  readonly canSendText?: boolean;
+  /** Default: yes, for a member. */
+  readonly canSendMedia?: boolean;
+  /** Seconds between two messages of one member. Default: 0, off. */
+  readonly slowModeSeconds?: number;
+  /** Present in a forum only. */
+  readonly topics?: readonly VirtualTopic[];
+  readonly memberCount?: number;
+}
+
+/** A message in a chat of the virtual world. */
+export interface VirtualMessage {
+  readonly id: number;
+  readonly chat: PeerId;
+  readonly senderId: PeerId;
+  /** By the account, from whatever device. */
+  readonly own: boolean;
+  /** The text or the caption. */
+  readonly text: string;
+  readonly topicId?: number;
+  readonly media?: 'photo' | 'document';
+  /** Only where a client gave one. */
+  readonly randomId?: bigint;
+  /** The exact moment of arrival, in milliseconds; the date that clients see is in whole seconds. */
+  readonly arrivedAt: number;
+}
+
+/** The date that clients see: whole seconds, in milliseconds. */
+export function serverDate(atMs: number): number {
+  return Math.floor(atMs / 1_000) * 1_000;
+}

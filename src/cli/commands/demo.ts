@@ -1,0 +1,51 @@
+import { Command, Option } from 'commander';
+import type { DemoSummary } from '../demo/judge.js';
+import { Interruption } from '../interruption.js';
+import { durationArgument, jsonOption, seedArgument } from '../options.js';
+import { untilSignal } from '../until-signal.js';
+
+interface DemoFlags {
+  readonly for?: number;
+  readonly seed: number;
+  readonly json?: boolean;
+}
+
+export function demoCommand(): Command {
+  return new Command('demo')
+    .description('see the main job on a Telegram in a box: no account, no database, nothing kept')
+    .addOption(
+      new Option('--for <time>', 'end by itself, e.g. after 30s').argParser(durationArgument),
+    )
+    .addOption(new Option('--seed <number>', 'another world').argParser(seedArgument).default(1))
+    .addOption(jsonOption())
+    .action(async (flags: DemoFlags) => {
+      const { runDemo } = await import('../demo/demo.js');
+      const stopping = new AbortController();
+      // Once it posts, an interruption is the way to its summary; before that there is nothing to sum up.
+      void untilSignal().then(() => stopping.abort(new Interruption('the demo was interrupted')));
+      const summary = await runDemo({
+        ...(flags.for === undefined ? {} : { forMs: flags.for }),
+        seed: flags.seed,
+        signal: stopping.signal,
+        write: (line) => void process.stdout.write(`${line}\n`),
+      });
+      process.stdout.write(`${describe(summary)}\n`);
+      if (flags.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
+      if (summary.duplicates + summary.lost > 0) process.exitCode = 1;
+    });
+}
+
+function describe(summary: DemoSummary): string {
+  const waited = Object.entries(summary.waited)
+    .map(([rule, count]) => `${rule} ${count}`)
+    .join(', ');
+  return [
+    '',
+    `${summary.sent} messages in ${summary.groups} groups, counted in the sandbox's own world:`,
+    `${summary.duplicates} sent twice, ${summary.lost} lost. Waited: ${waited || 'none'}.`,
+    '',
+    'Your own account: cp envs/example.env envs/customer1.env, fill it in, then',
+    '  npx postaci --interactive --env-file envs/customer1.env',
+    '  npx postaci run --env-file envs/customer1.env',
+  ].join('\n');
+}

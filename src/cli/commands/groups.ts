@@ -1,0 +1,29 @@
+import { Command } from 'commander';
+import type { TargetReport } from '../../core/target-report.js';
+import { envFileOption, jsonOption } from '../options.js';
+import { withControl } from '../with-control.js';
+
+export function groupsCommand(): Command {
+  const check = new Command('check')
+    .description('what the account may do in each configured group, before anything is sent')
+    .addOption(envFileOption())
+    .addOption(jsonOption())
+    .action(async (options: { json?: boolean }, command: Command) => {
+      const reports = await withControl(command, (control) => control.checkGroups());
+      const text = options.json ? JSON.stringify(reports) : reportLines(reports).join('\n');
+      process.stdout.write(`${text}\n`);
+      if (reports.some((report) => !report.reachable)) process.exitCode = 8;
+    });
+  return new Command('groups')
+    .description('the groups that the account posts to')
+    .addCommand(check);
+}
+
+function reportLines(reports: readonly TargetReport[]): string[] {
+  return reports.flatMap((report) => [
+    `${report.reachable ? '✓' : '✗'} ${report.written}${report.peer ? `  ${report.peer.title} (${report.peer.kind} ${report.peer.id})` : ''}`,
+    ...report.problems.map(
+      (problem) => `    ${problem.level}: ${problem.problem}\n      → ${problem.remedy}`,
+    ),
+  ]);
+}

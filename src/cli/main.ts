@@ -1,0 +1,41 @@
+import { CommanderError } from 'commander';
+import { PostaciError } from '../core/errors.js';
+import { INTERRUPTED_EXIT, Interruption } from './interruption.js';
+import { buildProgram } from './program.js';
+
+/**
+ * The command line.
+ * @param argv without node and the script
+ * @returns the exit code: 0 done, 1 a bug, else the catalogue's (docs/errors.md)
+ */
+export async function main(argv: readonly string[]): Promise<number> {
+  // A reader that went away (`postaci status | head -1`) is no reason to end, least of all for the daemon.
+  process.stdout.on('error', ignoreClosedPipe);
+  process.stderr.on('error', ignoreClosedPipe);
+  try {
+    await buildProgram().parseAsync([...argv], { from: 'user' });
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    return report(error);
+  }
+}
+
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
+
+function report(error: unknown): number {
+  if (error instanceof Interruption) {
+    process.stderr.write(`\npostaci: ${error.message}\n`);
+    return INTERRUPTED_EXIT;
+  }
+  // commander has printed its own help or complaint already.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof PostaciError) {
+    process.stderr.write(`postaci: ${error.problem}\n  → ${error.remedy}\n  (${error.code})\n`);
+    return error.exitCode;
+  }
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`postaci: this is a bug, please report it:\n${text}\n`);
+  return 1;
+}

@@ -1,0 +1,38 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { parseDuration } from '../config/parse/duration.js';
+
+/** Where the customer's variables are; they may also stand in the environment itself. */
+export function envFileOption(): Option {
+  return new Option('--env-file <file>', "the customer's variables, e.g. envs/customer1.env");
+}
+
+export function jsonOption(): Option {
+  return new Option('--json', 'print JSON, for programs');
+}
+
+/**
+ * `30s`, `5m`, `2h`, `500ms`, or seconds without a unit.
+ * @returns milliseconds
+ */
+export function durationArgument(text: string): number {
+  const parsed = parseDuration(text);
+  if (!parsed.ok || parsed.value <= 0) {
+    throw new InvalidArgumentError('Say how long, e.g. 30s, 5m or 2h.');
+  }
+  return parsed.value;
+}
+
+/** A TCP port; 0 lets the system choose. */
+export function portArgument(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) {
+    throw new InvalidArgumentError('A port is a number from 0 to 65535.');
+  }
+  return port;
+}
+
+export function seedArgument(text: string): number {
+  const seed = Number(text);
+  if (!Number.isSafeInteger(seed)) throw new InvalidArgumentError('A seed is a whole number.');
+  return seed;
+}

@@ -1,0 +1,86 @@
+import { Command } from 'commander';
+import { nearest } from '../config/nearest.js';
+import { PostaciError } from '../core/errors.js';
+import { packageVersion } from '../lib/package-version.js';
+import { configCommand } from './commands/config.js';
+import { demoCommand } from './commands/demo.js';
+import { doctorCommand } from './commands/doctor.js';
+import { groupsCommand } from './commands/groups.js';
+import { liftCommand } from './commands/lift.js';
+import { login, loginCommand } from './commands/login.js';
+import { pauseCommand, resumeCommand } from './commands/pause.js';
+import { runCommand } from './commands/run.js';
+import { sandboxCommand } from './commands/sandbox.js';
+import { sendTestCommand } from './commands/send-test.js';
+import { statusCommand } from './commands/status.js';
+import { whyCommand } from './commands/why.js';
+import { envFileOption } from './options.js';
+
+/**
+ * All commands; each stands in a file of its own and loads what it does when it is called: loading is most
+ * of a start.
+ */
+export function buildProgram(): Command {
+  const program = new Command('postaci')
+    .description('Runs one Telegram account for one customer, and never says a thing twice.')
+    .version(packageVersion())
+    .exitOverride()
+    .configureHelp({ sortSubcommands: false })
+    .showHelpAfterError('(postaci --help shows what there is)')
+    .addOption(envFileOption())
+    .option('--interactive', 'log the account in: phone, code, password (the same as `login`)')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  postaci demo --for 30s                              see it work, without an account
+  postaci --interactive --env-file envs/customer1.env log in for the first time
+  postaci run --env-file envs/customer1.env           run the daemon
+  postaci status --env-file envs/customer1.env        ask the running daemon`,
+    )
+    .allowExcessArguments()
+    .action(async (options: { interactive?: boolean }, command: Command) => {
+      const [written] = command.args;
+      if (written !== undefined) throw unknownCommand(written, command);
+      if (options.interactive) await login(command);
+      else program.help();
+    });
+
+  const commands = [
+    runCommand(),
+    loginCommand(),
+    statusCommand(),
+    whyCommand(),
+    pauseCommand(),
+    resumeCommand(),
+    liftCommand(),
+    groupsCommand(),
+    sendTestCommand(),
+    configCommand(),
+    doctorCommand(),
+    demoCommand(),
+    sandboxCommand(),
+  ];
+  for (const command of commands) program.addCommand(command);
+  inheritSettings(program);
+  return program;
+}
+
+/** Every command below complains, and ends, as the program does. */
+function inheritSettings(parent: Command): void {
+  for (const command of parent.commands) inheritSettings(command.copyInheritedSettings(parent));
+}
+
+function unknownCommand(written: string, program: Command): PostaciError {
+  const close = nearest(
+    written,
+    program.commands.map((command) => command.name()),
+    2,
+  );
+  const meant = close === undefined ? '' : `Did you mean ${close}? `;
+  return new PostaciError(
+    'USAGE',
+    `there is no command "${written}"`,
+    `${meant}postaci --help shows what there is`,
+  );
+}

@@ -1,0 +1,38 @@
+import type { Status } from '../control/contract.js';
+import { describeDuration } from '../lib/duration.js';
+
+/** The status report, a line each. */
+export function statusLines(status: Status, now: number): string[] {
+  const { account, queue } = status;
+  const names = [account.username && `@${account.username}`, account.phone].filter(Boolean);
+  return [
+    `customer   ${status.customer}   postaci ${status.version}, process ${status.processId}, up ${describeDuration(now - status.startedAt)}, ${status.database} database`,
+    `account    ${account.name} ${names.join(' ')}`.trimEnd(),
+    `health     ${account.health}${account.health === 'ok' ? '' : `: ${account.healthReason}`}`,
+    `telegram   ${status.connection}`,
+    ...status.services.map(
+      (service) => `service    ${service.name}: ${service.paused ? 'paused' : service.state}`,
+    ),
+    ...status.pauses.map(({ service, since, by }) => {
+      const scope = service === '*' ? 'all' : service;
+      return `paused     ${scope} by ${by}, ${describeDuration(now - since)} ago (postaci resume ${scope})`;
+    }),
+    `sent       ${figure(queue.spent.lastHour, queue.spent.hourCap)} in the last hour, ${figure(queue.spent.today, queue.spent.dayCap)} today`,
+    `queue      ${queue.states.queued} queued, ${queue.states.sending} being sent, ${queue.states.unknown} unknown, ${queue.states.refused} refused, ${queue.states.expired} expired, ${queue.states.failed} failed`,
+    ...Object.entries(queue.waiting).map(([rule, count]) => `waiting    ${count} for ${rule}`),
+    nextLine(queue.next, now),
+    ...status.restrictions.map(
+      (restriction) =>
+        `restricted ${restriction.id} ${restriction.scope}${restriction.peer === undefined ? '' : ` ${restriction.peer}`}: ${restriction.code}, ${restriction.until === null ? `until postaci lift ${restriction.id}` : `for ${describeDuration(restriction.until - now)}`} (${restriction.reason})`,
+    ),
+  ];
+}
+
+const figure = (spent: number, cap: number | null) =>
+  cap === null ? `${spent}` : `${spent} of ${cap}`;
+
+function nextLine(next: Status['queue']['next'], now: number): string {
+  if (!next) return 'next       nothing is due';
+  const when = next.at <= now ? 'now' : `in ${describeDuration(next.at - now)}`;
+  return `next       number ${next.id} ${when}${next.rule ? ` (${next.rule}: ${next.reason ?? ''})` : ''}`;
+}

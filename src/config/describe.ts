@@ -1,0 +1,89 @@
+import type { Config } from '../core/config.js';
+import { maskPhone } from '../lib/mask.js';
+import { KeyFile } from './key-file.js';
+import { formatWindow } from './parse/active-windows.js';
+import { formatDuration } from './parse/duration.js';
+import { formatSchedule } from './parse/schedule.js';
+import { describeSource, type Sources } from './sources.js';
+import { KNOWN_VARIABLES, type VariableName } from './variables/known.js';
+
+/** One line of `postaci config check`. */
+export interface ConfigRow {
+  readonly name: string;
+  /** Secrets and phone numbers are masked. */
+  readonly value: string;
+  /** `envs/customer1.env:3`, `environment`, `data/customer1/config.json:2`, `default`, … */
+  readonly source: string;
+}
+
+type Show = (config: Config) => string | undefined;
+
+/** What is in force, also where no variable was set. Undefined: nothing is, and nothing is shown. */
+const IN_FORCE: Partial<Record<VariableName, Show>> = {
+  CUSTOMER_ID: (config) => config.customer,
+  USER_SESSION_FILE_PATH: (config) => config.account.sessionFile,
+  PHONE_NUMBER: ({ account: { phone } }) => (phone === undefined ? undefined : maskPhone(phone)),
+  ENCRYPTION_KEY: ({ account: { encryptionKey } }) => encryptionKey?.toString(),
+  SESSION_PLAIN: (config) => String(config.account.sessionPlain),
+  DB_CONNECTION: ({ storage }) =>
+    storage.kind === 'postgres' ? withoutPassword(storage.url.reveal()) : storage.directory,
+  REDIS_URL: ({ redisUrl }) => (redisUrl ? withoutPassword(redisUrl.reveal()) : 'in memory'),
+  BOT_ENABLED: (config) => String(config.enabled),
+  SERVICES: (config) => config.services.join(',') || 'none',
+  MESSAGE_MISSED_RUNS: (config) => config.message.missedRuns,
+  MESSAGE_EXPIRE_AFTER: (config) => formatDuration(config.message.expireAfterMs),
+  MESSAGE_ONLY_AFTER_OTHERS: (config) => String(config.message.onlyAfterOthers),
+  TIMEZONE: (config) => config.limits.timeZone,
+  ACTIVE_WINDOWS: ({ limits }) => limits.activeWindows.map(formatWindow).join(',') || 'always',
+  BLACKOUT_DAYS: (config) => config.limits.blackoutDays.join(',') || 'none',
+  MESSAGES_PER_DAY: (config) => String(config.limits.messagesPerDay ?? 'no cap'),
+  MESSAGES_PER_HOUR: (config) => String(config.limits.messagesPerHour ?? 'no cap'),
+  MIN_INTERVAL_BETWEEN_MESSAGES_SECONDS: ({ limits }) => formatDuration(limits.minIntervalMs),
+  MIN_INTERVAL_PER_CHAT_SECONDS: ({ limits }) => formatDuration(limits.minIntervalPerPeerMs),
+  LEASE_TTL_SECONDS: (config) => formatDuration(config.leaseTtlMs),
+  LOG_LEVEL: (config) => config.log.level,
+  LOG_FORMAT: (config) => config.log.console,
+};
+
+/** The configuration in force, value by value, with where each was found. Reads no secret's text into a row. */
+export function describeConfig({
+  config,
+  sources,
+}: {
+  readonly config: Config;
+  readonly sources: Sources;
+}): readonly ConfigRow[] {
+  const rows: ConfigRow[] = [];
+  for (const { name } of KNOWN_VARIABLES) {
+    const value = IN_FORCE[name]?.(config) ?? sources.variables.get(name)?.shown;
+    if (value === undefined) continue;
+    rows.push({ name, value, source: rowSource(name, config, sources) });
+  }
+  const { schema } = config.storage;
+  rows.push({ name: 'schema', value: schema, source: describeSource('DB_CONNECTION', sources) });
+  for (const target of config.message.targets) {
+    const topic = target.topicId === undefined ? '' : ` topic ${target.topicId}`;
+    const value = `${formatSchedule(target.schedule)}${topic}`;
+    rows.push({
+      name: `target ${target.written}`,
+      value,
+      source: sources.targets.get(target) ?? '',
+    });
+  }
+  return rows;
+}
+
+function rowSource(name: VariableName, config: Config, sources: Sources): string {
+  const { encryptionKey } = config.account;
+  if (name === 'ENCRYPTION_KEY' && encryptionKey instanceof KeyFile) return encryptionKey.path;
+  return describeSource(name, sources);
+}
+
+/** `postgresql://user:***@host/db`; what can't be taken apart is hidden whole. */
+function withoutPassword(text: string): string {
+  if (!URL.canParse(text)) return '***';
+  const url = new URL(text);
+  if (url.password) url.password = '***';
+  if (url.searchParams.has('password')) url.searchParams.set('password', '***');
+  return url.href;
+}

@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import { readJson, SyntaxProblem } from './json-reader.js';
+import type { ParsedDocument, PathPart } from './parsed-document.js';
+import type { ProblemList } from './problems.js';
+
+/** One of the customer's files, read. */
+export interface CustomerDocument {
+  /** Absolute. */
+  readonly path: string;
+  /** How it is named to people. */
+  readonly file: string;
+  readonly root: unknown;
+  /** The line of the value, or of the nearest value around it. */
+  lineOf(path: readonly PathPart[]): number;
+}
+
+/** Reads a JSON or YAML file; undefined when it is broken (then the problem is on the list). */
+export async function readDocument(
+  path: string,
+  file: string,
+  problems: ProblemList,
+): Promise<CustomerDocument | undefined> {
+  try {
+    const text = (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
+    const { root, lines } = path.endsWith('.json') ? readJson(text) : await lateYaml(text);
+    return { path, file, root, lineOf: (at) => lineOf(lines, at) };
+  } catch (error) {
+    if (error instanceof SyntaxProblem) {
+      const kind = path.endsWith('.json') ? 'JSON' : 'YAML';
+      problems.add(
+        `${file}:${error.line}:${error.column} is broken ${kind}: ${error.message}`,
+        'Mend that place; everything else was left as it is',
+      );
+      return undefined;
+    }
+    const { code, message } = error as NodeJS.ErrnoException;
+    problems.add(
+      `${file} cannot be read (${code ?? message})`,
+      'Make it readable for the user who runs postaci',
+      'CONFIG_FILE_UNREADABLE',
+    );
+    return undefined;
+  }
+}
+
+/** The YAML library is large: it is loaded only by those who write YAML. */
+async function lateYaml(text: string): Promise<ParsedDocument> {
+  const { readYaml } = await import('./yaml-reader.js');
+  return readYaml(text);
+}
+
+function lineOf(lines: ReadonlyMap<string, number>, path: readonly PathPart[]): number {
+  for (let length = path.length; length >= 0; length--) {
+    const line = lines.get(path.slice(0, length).join('\0'));
+    if (line !== undefined) return line;
+  }
+  return 1;
+}

@@ -1,0 +1,28 @@
+import type { Limits } from '../core/settings.js';
+import type { LoadContext } from './load-context.js';
+import { parseActiveWindows } from './parse/active-windows.js';
+import { parseBlackoutDays } from './parse/blackout-days.js';
+import { parseDuration } from './parse/duration.js';
+import { wholeNumber } from './parse/number.js';
+import { parseTimeZone, systemTimeZone } from './parse/time-zone.js';
+
+/** Reads what holds unsolicited messages back. */
+export function readLimits({ values, warnings }: LoadContext): Limits {
+  const cap = wholeNumber(1, 1_000_000, 40);
+  const messagesPerDay = values.read('MESSAGES_PER_DAY', cap);
+  const messagesPerHour = values.read('MESSAGES_PER_HOUR', cap);
+  if (!values.has('MESSAGES_PER_DAY') && !values.has('MESSAGES_PER_HOUR')) {
+    warnings.push(
+      "Neither MESSAGES_PER_DAY nor MESSAGES_PER_HOUR is set: only the schedule and Telegram's own limits hold messages back",
+    );
+  }
+  return {
+    timeZone: values.read('TIMEZONE', parseTimeZone) ?? systemTimeZone(),
+    activeWindows: values.read('ACTIVE_WINDOWS', parseActiveWindows) ?? [],
+    blackoutDays: values.read('BLACKOUT_DAYS', parseBlackoutDays) ?? [],
+    ...(messagesPerDay === undefined ? {} : { messagesPerDay }),
+    ...(messagesPerHour === undefined ? {} : { messagesPerHour }),
+    minIntervalMs: values.read('MIN_INTERVAL_BETWEEN_MESSAGES_SECONDS', parseDuration) ?? 0,
+    minIntervalPerPeerMs: values.read('MIN_INTERVAL_PER_CHAT_SECONDS', parseDuration) ?? 0,
+  };
+}

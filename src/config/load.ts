@@ -1,0 +1,160 @@
+import { existsSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import type { Config, Secret } from '../core/config.js';
+import { readAccount } from './account.js';
+import { findDocument, settingsOf } from './customer-files.js';
+import { type EnvEntry, readEnvFile } from './env-file.js';
+import { findFolders, parseCustomerId } from './folders.js';
+import { deepFreeze } from './freeze.js';
+import { readLimits } from './limits.js';
+import type { LoadContext } from './load-context.js';
+import { readLogSettings } from './log-settings.js';
+import { mergeLayers } from './merge.js';
+import { readMessageSettings } from './message.js';
+import { checkMessages } from './message-check.js';
+import { findMisspelt } from './misspelt.js';
+import { parseBoolean } from './parse/boolean.js';
+import { durationFrom } from './parse/duration.js';
+import { ProblemList } from './problems.js';
+import type { FoundValue } from './raw-value.js';
+import { secretsOf } from './secrets-of.js';
+import { readServices } from './services.js';
+import { type Sources, sourcesOf } from './sources.js';
+import { readRedis, readStorage } from './storage.js';
+import { placeOf } from './value-source.js';
+import { Values } from './values.js';
+
+const DEFAULT_LEASE_TTL_MS = 30_000;
+/** Shorter, and one slow answer of the database would cost the ownership. */
+const MIN_LEASE_TTL_MS = 1_000;
+
+export interface LoadOptions {
+  /** As the operator wrote it; `.env` in `cwd`, when that exists, without one. */
+  readonly envFile?: string | undefined;
+  /** Usually `process.env`. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Absolute; `data/`, `logs/`, `sessions/` and relative paths start here. */
+  readonly cwd: string;
+  /** A login asks for the phone number when `PHONE_NUMBER` is not set. @default false: that is a problem */
+  readonly phoneIsAsked?: boolean;
+}
+
+export interface LoadedConfig {
+  readonly config: Config;
+  /** What must never be logged. */
+  readonly secrets: readonly Secret[];
+  /** Where each variable's value was found, for `describeConfig`. */
+  readonly sources: Sources;
+  /** What deserves a look but keeps nothing from running: sentences without a full stop. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Reads a customer's whole configuration: the environment, the env file, and the customer's own files, which
+ * win. Writes nothing.
+ * @throws ConfigProblems with everything that is wrong, at once
+ */
+export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
+  const problems = new ProblemList();
+  const warnings: string[] = [];
+  const { envFile, environment } = await readLayers(options, problems, warnings);
+  const early = new Values(
+    mergeLayers({ envFile, environment, customerFile: [] }, new ProblemList(), []),
+    problems,
+  );
+  const customer = early.read('CUSTOMER_ID', parseCustomerId) ?? 'default';
+  const folders = findFolders(customer, options.cwd, problems);
+  const customerFile = settingsOf(await findDocument('config', folders, problems), problems);
+  refuseOtherCustomer(customerFile, customer, problems);
+  findMisspelt([...envFile, ...customerFile, ...environment], problems, warnings);
+  const merged = mergeLayers({ envFile, environment, customerFile }, problems, warnings);
+  const context: LoadContext = {
+    values: new Values(merged, problems),
+    folders,
+    problems,
+    warnings,
+    targetPlaces: new Map(),
+    phoneIsAsked: options.phoneIsAsked ?? false,
+  };
+  const config = await buildConfig(context);
+  problems.throwIfAny();
+  if (!config) throw new Error('a configuration without an account has no problem on its list');
+  return {
+    config: deepFreeze(config),
+    secrets: secretsOf(config),
+    sources: sourcesOf(context),
+    warnings,
+  };
+}
+
+async function readLayers(
+  { envFile, environment, cwd }: LoadOptions,
+  problems: ProblemList,
+  warnings: string[],
+): Promise<{ envFile: readonly FoundValue[]; environment: readonly FoundValue[] }> {
+  const usual = existsSync(join(cwd, '.env')) ? '.env' : undefined;
+  const written = envFile ?? usual;
+  const path = written === undefined ? undefined : resolve(cwd, written);
+  const file = path === undefined ? '' : relative(cwd, path);
+  const entries = path === undefined ? [] : await readEnvFile(path, file, problems, warnings);
+  const fromFile = ({ name, text, line }: EnvEntry): FoundValue => ({
+    written: name,
+    text: text.trim(),
+    source: { kind: 'env-file', file, line, name },
+  });
+  return {
+    envFile: entries.map(fromFile),
+    environment: Object.entries(environment).map(([name, text = '']) => ({
+      written: name,
+      text: text.trim(),
+      source: { kind: 'environment', name },
+    })),
+  };
+}
+
+async function buildConfig(context: LoadContext): Promise<Config | undefined> {
+  const { values, folders, problems, warnings } = context;
+  const account = readAccount(context);
+  const storage = readStorage(context);
+  const redisUrl = readRedis(context);
+  const limits = readLimits(context);
+  const mistakes = problems.size;
+  const messages = await findDocument('messages', folders, problems);
+  const message = await readMessageSettings(context, messages);
+  const services = readServices(context, message.targets.length > 0);
+  // Broken messages may have named groups: that there are none is not known then.
+  if (services.includes('message') && problems.size === mistakes) checkMessages(context, message);
+  const log = readLogSettings(context);
+  const enabled = values.read('BOT_ENABLED', parseBoolean) ?? true;
+  values.checkLater(warnings);
+  if (!account) return undefined;
+  return {
+    customer: folders.customer,
+    dataDirectory: folders.data,
+    enabled,
+    services,
+    account,
+    storage,
+    ...(redisUrl === undefined ? {} : { redisUrl }),
+    limits,
+    message,
+    log,
+    leaseTtlMs:
+      values.read('LEASE_TTL_SECONDS', durationFrom(MIN_LEASE_TTL_MS)) ?? DEFAULT_LEASE_TTL_MS,
+    controlSocket: folders.controlSocket,
+  };
+}
+
+/** The file was found by the customer's id: it is too late to change that. */
+function refuseOtherCustomer(
+  customerFile: readonly FoundValue[],
+  customer: string,
+  problems: ProblemList,
+): void {
+  const other = customerFile.find((one) => one.written === 'CUSTOMER_ID' && one.text !== customer);
+  if (!other) return;
+  problems.add(
+    `CUSTOMER_ID (${placeOf(other.source)}) names another customer than this folder's, ${customer}`,
+    'Take it out, and set CUSTOMER_ID in the env file',
+  );
+}

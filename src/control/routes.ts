@@ -1,0 +1,19 @@
+/** Paths of the control contract, the same at both ends. */
+export const ROUTES = {
+  status: '/v1/status',
+  pause: '/v1/pause',
+  resume: '/v1/resume',
+  lift: '/v1/lift',
+  checkGroups: '/v1/groups/check',
+  sendTest: '/v1/send-test',
+  why: '/v1/why',
+  settled: '/v1/settled',
+  events: '/v1/events',
+} as const;
+
+/** The body of every answer that is not 2xx. */
+export interface ControlFailure {
+  readonly code: string;
+  readonly problem: string;
+  readonly remedy: string;
+}

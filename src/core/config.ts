@@ -1,0 +1,92 @@
+import type { ServiceName } from './intent.js';
+import type { Limits, MessageSettings } from './settings.js';
+
+/** A value that must not be printed. `reveal()` is the only way to it. */
+export interface Secret {
+  reveal(): string;
+  toString(): string;
+  toJSON(): string;
+}
+
+/** A data centre of one's own, for the sandbox: Telegram's own when absent. */
+export interface DataCentre {
+  readonly host: string;
+  readonly port: number;
+  readonly dcId: number;
+  /** PKCS#1 PEM. */
+  readonly publicKeyPem: string;
+}
+
+export type ProxySettings =
+  | {
+      readonly type: 'socks5';
+      readonly host: string;
+      readonly port: number;
+      readonly username?: string;
+      readonly password?: Secret;
+    }
+  | {
+      readonly type: 'mtproxy';
+      readonly host: string;
+      readonly port: number;
+      readonly secret: Secret;
+    };
+
+export interface AccountSettings {
+  readonly apiId: number;
+  readonly apiHash: Secret;
+  /** International, `+` and digits. Absent when a session string is given. */
+  readonly phone?: string;
+  /** `TELEGRAM_SESSION_STRING`: GramJS's or Telethon's. */
+  readonly sessionString?: Secret;
+  /** Absolute path of the session file. */
+  readonly sessionFile: string;
+  /** `ENCRYPTION_KEY`; without it sessions are kept only when `sessionPlain`. */
+  readonly encryptionKey?: Secret;
+  /** `SESSION_PLAIN=true`: asked for explicitly. */
+  readonly sessionPlain: boolean;
+  readonly proxy?: ProxySettings;
+  readonly dataCentre?: DataCentre;
+}
+
+export type StorageSettings =
+  | {
+      readonly kind: 'postgres';
+      /** A libpq-style URL without `?schema=`. */
+      readonly url: Secret;
+      /** Unescaped schema name, e.g. `customer1`. */
+      readonly schema: string;
+    }
+  | {
+      readonly kind: 'embedded' /** Absolute. */;
+      readonly directory: string;
+      readonly schema: string;
+    };
+
+export interface LogSettings {
+  readonly level: 'debug' | 'info' | 'warn' | 'error';
+  /** Absolute; holds `bot.log`. */
+  readonly directory: string;
+  readonly console: 'text' | 'json';
+}
+
+/** Everything that the daemon needs, validated and frozen. Built by `src/config`. */
+export interface Config {
+  /** `CUSTOMER_ID`; "default" without one. */
+  readonly customer: string;
+  /** Absolute: `data/<customer>`; holds the customer's files, the control socket, the embedded database. */
+  readonly dataDirectory: string;
+  /** `BOT_ENABLED=false` starts the daemon paused. */
+  readonly enabled: boolean;
+  readonly services: readonly ServiceName[];
+  readonly account: AccountSettings;
+  readonly storage: StorageSettings;
+  readonly redisUrl?: Secret;
+  readonly limits: Limits;
+  readonly message: MessageSettings;
+  readonly log: LogSettings;
+  /** How long a session's lease outlives its holder: after a crash nobody else may start before. */
+  readonly leaseTtlMs: number;
+  /** Absolute path of the control socket. */
+  readonly controlSocket: string;
+}

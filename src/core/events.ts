@@ -1,0 +1,48 @@
+import type { RuleName } from './guard.js';
+import type { IntentState, ServiceName } from './intent.js';
+import type { ConnectionState } from './messenger.js';
+import type { AccountHealth } from './outcome.js';
+import type { PeerId } from './peer.js';
+
+/** What happens, live: for the demo, the terminal and the control stream. May be lost; never the truth. */
+export type LiveEvent =
+  | {
+      readonly type: 'intent';
+      readonly at: number;
+      readonly id: number;
+      readonly service: ServiceName;
+      readonly peer: PeerId;
+      readonly state: IntentState;
+      /** For `queued`: the rule that holds it, and until when (absent while held for an event). */
+      readonly rule?: RuleName;
+      readonly until?: number;
+      readonly reason?: string;
+      readonly text?: string;
+    }
+  | {
+      readonly type: 'heard';
+      readonly at: number;
+      readonly peer: PeerId;
+      readonly own: boolean;
+      readonly text: string;
+    }
+  | { readonly type: 'connection'; readonly at: number; readonly state: ConnectionState }
+  | {
+      readonly type: 'health';
+      readonly at: number;
+      readonly health: AccountHealth;
+      readonly reason: string;
+    }
+  | {
+      readonly type: 'service';
+      readonly at: number;
+      readonly service: ServiceName;
+      readonly state: 'started' | 'stopped' | 'failed';
+      readonly reason?: string;
+    };
+
+export interface EventBus {
+  publish(event: LiveEvent): void;
+  /** Returns the way to stop. */
+  subscribe(handler: (event: LiveEvent) => void): () => void;
+}

@@ -1,0 +1,68 @@
+import type { Target } from './peer.js';
+
+/** Hours of the local day in which the account may speak: from `startMinute` (included) to `endMinute` (not). */
+export interface DayWindow {
+  /** Minutes after local midnight, 0–1439. */
+  readonly startMinute: number;
+  /** Minutes after local midnight, 1–1440; smaller than the start when the window passes midnight. */
+  readonly endMinute: number;
+}
+
+/** What holds back the unsolicited messages of one account (S1's variables). Undefined: no such limit. */
+export interface Limits {
+  /** IANA name; days and windows follow it. */
+  readonly timeZone: string;
+  /** Empty: always. */
+  readonly activeWindows: readonly DayWindow[];
+  /** Local dates (`2026-01-01`) on which nothing unsolicited goes out. */
+  readonly blackoutDays: readonly string[];
+  readonly messagesPerDay?: number;
+  /** A rolling hour. */
+  readonly messagesPerHour?: number;
+  readonly minIntervalMs: number;
+  readonly minIntervalPerPeerMs: number;
+}
+
+/** When the message service speaks in a group. */
+export type Schedule =
+  | {
+      readonly kind: 'every';
+      readonly everyMs: number;
+      /** Each gap is drawn evenly from `everyMs ± jitterMs`. */
+      readonly jitterMs: number;
+    }
+  /** Five or six fields, in `Limits.timeZone`. */
+  | { readonly kind: 'cron'; readonly expression: string }
+  /** Follows how lively the group is: between the two bounds, shorter the livelier. */
+  | { readonly kind: 'traffic'; readonly minMs: number; readonly maxMs: number };
+
+/** What to do with occurrences that fell into a time when the daemon was not running. */
+export type MissedRunPolicy = 'skip' | 'once';
+
+/** One template of `messages.{json,yaml}`. */
+export interface MessageTemplate {
+  readonly id: string;
+  /** Texts of equal standing; one is drawn each time. At least one. */
+  readonly variants: readonly string[];
+  /** Absolute path, checked to be readable. The text is its caption then. */
+  readonly media?: { readonly kind: 'photo' | 'document'; readonly path: string };
+  /** Only for these targets (as written); empty: for all. */
+  readonly targets: readonly string[];
+}
+
+export interface MessageTarget extends Target {
+  readonly schedule: Schedule;
+}
+
+/** The message service's whole configuration. */
+export interface MessageSettings {
+  readonly targets: readonly MessageTarget[];
+  readonly templates: readonly MessageTemplate[];
+  /** The operator's own variables, beside the built-in ones. */
+  readonly variables: Readonly<Record<string, string>>;
+  readonly missedRuns: MissedRunPolicy;
+  /** A planned message that could not go within this time is not sent any more. */
+  readonly expireAfterMs: number;
+  /** Never twice in a row when nobody spoke in between. */
+  readonly onlyAfterOthers: boolean;
+}

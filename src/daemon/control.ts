@@ -1,0 +1,145 @@
+import { isDeepStrictEqual } from 'node:util';
+import { sessionKey } from '../adapters/telegram/session.js';
+import type { PauseScope, Status } from '../control/contract.js';
+import type { ControlHandlers } from '../control/server.js';
+import type { Database } from '../core/database.js';
+import { PostaciError } from '../core/errors.js';
+import { isUnreadable, parseTarget } from '../core/peer-ref.js';
+import type { MessageTarget } from '../core/settings.js';
+import { packageVersion } from '../lib/package-version.js';
+import { addPause, liftPause, listPauses } from '../outbox/pauses.js';
+import { queueSummary } from '../outbox/queue-summary.js';
+import { activeRestrictions } from '../outbox/restrictions.js';
+import { newestIntent, why } from '../outbox/why.js';
+import { checkTargets } from '../services/message/preflight.js';
+import { proposeTest } from '../services/message/send-test.js';
+import type { Account } from './account.js';
+import { readAccount } from './account-record.js';
+import type { Ground } from './ground.js';
+import { liftBar } from './lift-bar.js';
+import type { Road } from './road.js';
+import type { ServiceHost } from './service-host.js';
+import { untilSettled } from './until-settled.js';
+
+export interface ControlOptions {
+  readonly ground: Ground;
+  readonly account: Account;
+  readonly road: Road;
+  readonly hosts: readonly ServiceHost[];
+  /** Aborts with the daemon. */
+  readonly signal: AbortSignal;
+}
+
+/** Answers what operators ask. */
+export function createControl(options: ControlOptions): ControlHandlers {
+  const { ground, account, road, signal } = options;
+  const { config, database, clock, events } = ground;
+  const startedAt = clock.now();
+  const targets = config.message.targets;
+  const explain = (id: number) => why(database, account.key, id, config.limits.timeZone);
+  return {
+    status: () => readStatus(options, startedAt),
+    async pause(scope: PauseScope) {
+      await addPause(database, account.key, scope, 'operator', clock.now());
+      road.sender.wakeAll();
+    },
+    async resume(scope: PauseScope) {
+      await resume(database, account.key, scope);
+      road.sender.wakeAll();
+    },
+    async lift(restriction) {
+      await liftBar(database, account.key, restriction, clock.now());
+      road.sender.wakeAll();
+    },
+    checkGroups: () => checkTargets(account.messenger, targets, signal),
+    async sendTest({ target: written, text }) {
+      const target = targetOf(targets, written);
+      if (!target) {
+        throw new PostaciError(
+          'USAGE',
+          `"${written}" is none of the configured groups`,
+          `Say one of: ${targets.map((one) => one.written).join(', ')}.`,
+        );
+      }
+      const { messenger, key } = account;
+      const parts = { account: key, messenger, database, outbox: road.outbox, clock };
+      const { id } = await proposeTest(parts, { target, text }, signal);
+      return { id };
+    },
+    async why(id) {
+      const wanted = id ?? (await newestIntent(database, account.key));
+      return wanted === undefined ? ['Nothing has been proposed yet.'] : explain(wanted);
+    },
+    async settled(id) {
+      await untilSettled(database, events, clock, id);
+      return explain(id);
+    },
+  };
+}
+
+/** As it is written in the configuration, or another way to write the same place: `grup1` for `@grup1`. */
+function targetOf(targets: readonly MessageTarget[], written: string): MessageTarget | undefined {
+  const exactly = targets.find((one) => one.written === written);
+  if (exactly) return exactly;
+  const parsed = parseTarget(written);
+  if (isUnreadable(parsed)) return undefined;
+  return targets.find(
+    ({ peer, topicId }) => topicId === parsed.topicId && isDeepStrictEqual(peer, parsed.peer),
+  );
+}
+
+/** `*` ends every pause; one service can't speak while all are paused. */
+async function resume(database: Database, account: string, scope: PauseScope): Promise<void> {
+  const paused = (await listPauses(database, account)).map((pause) => pause.service);
+  if (scope !== '*' && paused.includes('*')) {
+    throw new PostaciError(
+      'USAGE',
+      `all services are paused, so ${scope} alone cannot go on`,
+      'Resume all: postaci resume',
+    );
+  }
+  const ended = scope === '*' ? paused : [scope];
+  for (const service of ended) await liftPause(database, account, service);
+}
+
+async function readStatus(
+  { ground, account, hosts }: ControlOptions,
+  startedAt: number,
+): Promise<Status> {
+  const { config, database, clock, session } = ground;
+  const now = clock.now();
+  const { self, connection } = account.messenger;
+  const [record, pauses, restrictions, queue] = await Promise.all([
+    readAccount(database, account.key, sessionKey(session)),
+    listPauses(database, account.key),
+    activeRestrictions(database, account.key, now),
+    queueSummary(database, account.key, config.limits, now),
+  ]);
+  return {
+    version: packageVersion(),
+    customer: config.customer,
+    processId: process.pid,
+    startedAt,
+    database: database.kind,
+    account: {
+      key: account.key,
+      name: self.firstName,
+      username: self.username ?? null,
+      phone: self.phone ?? null,
+      health: record?.health ?? 'ok',
+      healthReason: record?.healthReason ?? '',
+    },
+    connection,
+    services: hosts.map((host) => ({
+      name: host.service.name,
+      state: host.state,
+      paused: pauses.some(({ service }) => service === '*' || service === host.service.name),
+    })),
+    pauses: pauses.map(({ service, since, by }) => ({ service, since, by })),
+    queue,
+    restrictions: restrictions.map(({ until, ...restriction }) => ({
+      ...restriction,
+      until: Number.isFinite(until) ? until : null,
+    })),
+  };
+}

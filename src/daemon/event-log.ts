@@ -1,0 +1,41 @@
+import type { EventBus, LiveEvent } from '../core/events.js';
+import type { Logger } from '../core/logger.js';
+
+type IntentEvent = Extract<LiveEvent, { type: 'intent' }>;
+
+/**
+ * Writes what happens to messages and to the line into the log, so that `docker compose logs` tells the story.
+ * What was said, and by whom, stays out of it.
+ * @returns the way to stop
+ */
+export function logEvents(events: EventBus, logger: Logger): () => void {
+  return events.subscribe((event) => {
+    if (event.type === 'intent') logIntent(event, logger);
+    if (event.type === 'connection') logger.info(`the line to Telegram is ${event.state}`);
+  });
+}
+
+function logIntent(event: IntentEvent, logger: Logger): void {
+  const { id, service, peer, state, rule, reason, until } = event;
+  const fields = { id, service, peer };
+  switch (state) {
+    case 'sent':
+      logger.info(`message ${id} was sent`, fields);
+      break;
+    case 'refused':
+    case 'failed':
+    case 'unknown':
+      logger.warn(`message ${id} is ${state}: ${reason ?? ''}`, { ...fields, rule });
+      break;
+    case 'expired':
+      logger.info(`message ${id} has expired: ${reason ?? ''}`, { ...fields, rule });
+      break;
+    default:
+      if (rule === undefined) break;
+      logger.debug(`message ${id} waits: ${reason ?? ''}`, {
+        ...fields,
+        rule,
+        ...(until === undefined ? {} : { until: new Date(until).toISOString() }),
+      });
+  }
+}

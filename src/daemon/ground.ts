@@ -1,0 +1,82 @@
+import { acquireLease } from '../adapters/postgres/lease.js';
+import { migrate } from '../adapters/postgres/migrate.js';
+import { openDatabase } from '../adapters/postgres/open.js';
+import { sessionKey, type TelegramSession } from '../adapters/telegram/session.js';
+import { loadSession } from '../adapters/telegram/session-store.js';
+import type { LoadedConfig } from '../config/load.js';
+import type { Clock } from '../core/clock.js';
+import type { Config } from '../core/config.js';
+import type { Database } from '../core/database.js';
+import type { EventBus } from '../core/events.js';
+import type { Lease } from '../core/lease.js';
+import type { Logger } from '../core/logger.js';
+import { createEventBus } from '../lib/event-bus.js';
+import { createLogger } from '../lib/logger.js';
+import type { Releasers } from '../lib/releasers.js';
+import { systemClock } from '../lib/system-clock.js';
+import type { Background } from './background.js';
+import { logEvents } from './event-log.js';
+
+/** What a daemon stands on before it speaks to Telegram. */
+export interface Ground {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly database: Database;
+  readonly events: EventBus;
+  readonly session: TelegramSession;
+  readonly lease: Lease;
+}
+
+/**
+ * Opens the log, the session and the database, and becomes the session's owner. Everything that can be
+ * wrong without Telegram shows here.
+ * @throws PostaciError of the session, database or lease kind
+ */
+export async function openGround(
+  { config, secrets, warnings }: LoadedConfig,
+  releasers: Releasers,
+  background: Background,
+): Promise<Ground> {
+  const clock = systemClock;
+  const { logger, close } = createLogger(config.log, secrets);
+  releasers.add('the log', () => {
+    logger.info('stopped');
+    return close();
+  });
+  for (const warning of warnings) logger.warn(warning);
+  const session = await loadSession(config.account);
+
+  const database = await openDatabase(config.storage, {
+    applicationName: `postaci ${config.customer}`,
+    logger,
+  });
+  releasers.add('the database', () => database.close());
+  const applied = await migrate(database);
+  if (applied.length > 0) logger.info('the database was brought up to date', { applied });
+
+  const lease = await acquireLease(database, {
+    account: sessionKey(session),
+    clock,
+    ttlMs: config.leaseTtlMs,
+    alone: database.kind === 'embedded',
+  });
+  releasers.add('the lease', () => lease.release());
+  background.run('keeping the lease', (signal) => lease.keep(signal));
+
+  const events = await openEventBus(config, releasers, logger);
+  releasers.add('the event log', logEvents(events, logger));
+  return { config, clock, logger, database, events, session, lease };
+}
+
+async function openEventBus(
+  { redisUrl, customer }: Config,
+  releasers: Releasers,
+  logger: Logger,
+): Promise<EventBus> {
+  if (!redisUrl) return createEventBus();
+  const { createRedisEventBus } = await import('../adapters/redis/event-bus.js');
+  const bus = createRedisEventBus({ url: redisUrl.reveal(), customer, logger });
+  releasers.add('the event bus', () => bus.close());
+  return bus;
+}

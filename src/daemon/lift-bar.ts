@@ -1,0 +1,33 @@
+import type { Database } from '../core/database.js';
+import { PostaciError } from '../core/errors.js';
+import { activeRestrictions, liftRestriction } from '../outbox/restrictions.js';
+
+/**
+ * Ends a bar that stands until an operator does it: a chat that refused, for instance, once the right to write
+ * there is back. A wait that Telegram asked for has its own end, and nobody ends it before.
+ * @throws PostaciError `USAGE` when there is no such bar
+ */
+export async function liftBar(
+  database: Database,
+  account: string,
+  id: number,
+  now: number,
+): Promise<void> {
+  const active = await activeRestrictions(database, account, now);
+  const restriction = active.find((one) => one.id === id);
+  if (!restriction) {
+    throw new PostaciError(
+      'USAGE',
+      `there is no restriction ${id} that binds now`,
+      'postaci status lists them with their numbers.',
+    );
+  }
+  if (Number.isFinite(restriction.until)) {
+    throw new PostaciError(
+      'USAGE',
+      `restriction ${id} (${restriction.code}) ends by itself, at ${new Date(restriction.until).toISOString()}`,
+      'Wait for it: only bars without an end can be lifted.',
+    );
+  }
+  await liftRestriction(database, account, id, now);
+}

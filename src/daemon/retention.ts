@@ -1,0 +1,46 @@
+import type { Clock } from '../core/clock.js';
+import type { Queryable } from '../core/database.js';
+import type { Logger } from '../core/logger.js';
+import { DAY_MS, HOUR_MS } from '../lib/local-time.js';
+import { clearSettled, KEPT_MS } from '../outbox/retention.js';
+
+/** A start has more urgent things to do. */
+const FIRST_AFTER_MS = HOUR_MS / 4;
+const PAGE = 1_000;
+
+/**
+ * Clears away once a day what was settled so long ago that it is no longer kept, until the signal aborts.
+ * A database that is out of reach meanwhile is asked again an hour later.
+ */
+export async function keepCleared(
+  { database, clock, logger }: { database: Queryable; clock: Clock; logger: Logger },
+  account: string,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let nextAt = clock.now() + FIRST_AFTER_MS; ; ) {
+    await clock.sleepUntil(nextAt, signal);
+    nextAt = clock.now() + DAY_MS;
+    try {
+      const cleared = await clearPages(database, account, clock.now() - KEPT_MS, signal);
+      if (cleared > 0) logger.info('old messages were cleared away', { cleared });
+    } catch (error) {
+      signal.throwIfAborted();
+      nextAt = clock.now() + HOUR_MS;
+      logger.warn('old messages could not be cleared away; trying again in an hour', { error });
+    }
+  }
+}
+
+async function clearPages(
+  database: Queryable,
+  account: string,
+  before: number,
+  signal: AbortSignal,
+): Promise<number> {
+  let cleared = 0;
+  for (let page = PAGE; page === PAGE; cleared += page) {
+    signal.throwIfAborted();
+    page = await clearSettled(database, account, before, PAGE);
+  }
+  return cleared;
+}

@@ -1,0 +1,84 @@
+import type { Clock } from '../core/clock.js';
+import type { Database, Queryable } from '../core/database.js';
+import type { EventBus } from '../core/events.js';
+import type { Logger } from '../core/logger.js';
+import type { Messenger } from '../core/messenger.js';
+import type { Outbox } from '../core/outbox.js';
+import type { Outcome } from '../core/outcome.js';
+import type { Limits, MessageSettings } from '../core/settings.js';
+import { createGuard } from '../guard/guard.js';
+import { createHearing, type Hearing } from '../inbox/hearing.js';
+import { createOutbox } from '../outbox/outbox.js';
+import { createSender, type Sender } from '../outbox/sender.js';
+import { createMessageService, type MessageService } from '../services/message/message.js';
+
+/** What the road from a service to Telegram is made of: the same for a daemon and for a simulation. */
+export interface RoadOptions {
+  readonly account: string;
+  readonly customer: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly database: Database;
+  readonly events: EventBus;
+  readonly messenger: Messenger;
+  readonly limits: () => Limits;
+  readonly messageSettings: () => MessageSettings;
+  /** For each claim: throws when the session is another's by now. */
+  readonly fence: (tx: Queryable) => Promise<void>;
+  /** The account can't go on without a person. */
+  readonly onHalt: (outcome: Extract<Outcome, { status: 'halt' }>) => void;
+  /** How often the sender looks at the queue without being told, in milliseconds. @default the sender's */
+  readonly pollMs?: number;
+}
+
+export interface Road {
+  readonly outbox: Outbox;
+  readonly sender: Sender;
+  readonly hearing: Hearing;
+  readonly message: MessageService;
+}
+
+/** Builds the road; nothing runs yet. */
+export function buildRoad(options: RoadOptions): Road {
+  const { account, customer, clock, logger, database, events, messenger } = options;
+  const guard = createGuard({
+    limits: options.limits,
+    allowedPeers: () => message.allowedPeers(),
+  });
+  const sender: Sender = createSender({
+    account,
+    clock,
+    logger: logger.child({ part: 'sender' }),
+    database,
+    events,
+    guard,
+    messenger,
+    fence: options.fence,
+    onHalt: options.onHalt,
+    ...(options.pollMs === undefined ? {} : { pollMs: options.pollMs }),
+  });
+  const outbox = createOutbox({ clock, events, kick: () => sender.kick() });
+  const hearing = createHearing({
+    account,
+    clock,
+    logger: logger.child({ part: 'hearing' }),
+    database,
+    events,
+    messenger,
+    onSpoke: (peer) => sender.wakePeer(peer),
+  });
+  const message: MessageService = createMessageService({
+    account,
+    customer,
+    clock,
+    logger: logger.child({ part: 'message' }),
+    database,
+    messenger,
+    outbox,
+    settings: options.messageSettings,
+    timeZone: () => options.limits().timeZone,
+    refresh: (peer, signal) => hearing.refresh(peer, signal),
+    onAllowedPeers: () => sender.wakeAll(),
+  });
+  return { outbox, sender, hearing, message };
+}

@@ -1,0 +1,146 @@
+import { sessionKey } from '../adapters/telegram/session.js';
+import type { LoadedConfig } from '../config/load.js';
+import { type ControlHandlers, serveControl } from '../control/server.js';
+import type { EventBus } from '../core/events.js';
+import type { Logger } from '../core/logger.js';
+import { Releasers } from '../lib/releasers.js';
+import { type Account, prepareAccount } from './account.js';
+import { recordHealth, recordOnline } from './account-record.js';
+import { Background } from './background.js';
+import { createControl } from './control.js';
+import { applyEnabled } from './enabled.js';
+import { type Ground, openGround } from './ground.js';
+import { haltOnce, healthIn } from './halt.js';
+import { keepCleared } from './retention.js';
+import { buildRoad, type Road, type RoadOptions } from './road.js';
+import { ServiceHost } from './service-host.js';
+
+export interface StartOptions {
+  /** Ends a start that is under way; a running daemon is ended by `stop`. */
+  readonly signal?: AbortSignal;
+  /** Offer the control contract on the customer's socket. @default false */
+  readonly serveControl?: boolean;
+  /** Bring the account up, but let no service propose anything. @default false */
+  readonly withoutServices?: boolean;
+}
+
+export interface RunningDaemon {
+  /** The contract without a socket. */
+  readonly control: ControlHandlers;
+  readonly events: EventBus;
+  readonly logger: Logger;
+  /** Rejects when the daemon can't go on by itself; call `stop` then too. */
+  readonly failed: Promise<never>;
+  /** Stops in order: no new proposals, the send in flight finished or recorded, then everything beneath. */
+  stop(): Promise<void>;
+}
+
+/**
+ * The composition root. Starts from the ground up: log, session, database, lease; the account; the road;
+ * the services; the control socket. What was started when something fails is released again.
+ * @throws PostaciError for everything that an operator can mend
+ */
+export async function startDaemon(
+  loaded: LoadedConfig,
+  options: StartOptions = {},
+): Promise<RunningDaemon> {
+  const releasers = new Releasers();
+  const background = new Background(releasers);
+  const signal = options.signal ?? new AbortController().signal;
+  try {
+    const ground = await openGround(loaded, releasers, background);
+    const account = await prepareAccount(ground, signal);
+    if (!options.withoutServices) await applyEnabled(ground, account.key);
+    const onHalt = haltOnce(ground, account.key, background);
+    const road = roadOf(ground, account, onHalt);
+    await goOnline(ground, account, road, { releasers, background, signal, onHalt });
+    const hosts = options.withoutServices ? [] : hostServices(ground, road, background);
+    if (!options.withoutServices) {
+      background.run('clearing away', (stop) => keepCleared(ground, account.key, stop));
+    }
+    const control = createControl({ ground, account, road, hosts, signal });
+    if (options.serveControl) {
+      const { controlSocket } = ground.config;
+      releasers.add(
+        'the control socket',
+        await serveControl({ socketPath: controlSocket, handlers: control, events: ground.events }),
+      );
+    }
+    ground.logger.info('ready', {
+      account: account.key,
+      services: hosts.map((host) => host.service.name),
+    });
+    return {
+      control,
+      events: ground.events,
+      logger: ground.logger,
+      failed: background.failed,
+      stop: () => releasers.release(),
+    };
+  } catch (error) {
+    await releasers.release();
+    throw error;
+  }
+}
+
+function roadOf(ground: Ground, account: Account, onHalt: RoadOptions['onHalt']): Road {
+  const { config, clock, logger, database, events, lease } = ground;
+  return buildRoad({
+    account: account.key,
+    customer: config.customer,
+    clock,
+    logger,
+    database,
+    events,
+    messenger: account.messenger,
+    limits: () => config.limits,
+    messageSettings: () => config.message,
+    fence: (tx) => lease.fence(tx),
+    onHalt,
+  });
+}
+
+interface Online {
+  readonly releasers: Releasers;
+  readonly background: Background;
+  readonly signal: AbortSignal;
+  readonly onHalt: RoadOptions['onHalt'];
+}
+
+async function goOnline(
+  { clock, database, events, session }: Ground,
+  { key, messenger }: Account,
+  { hearing, sender }: Road,
+  run: Online,
+): Promise<void> {
+  // Listens before there is anything to hear.
+  run.background.run('hearing', (signal) => hearing.run(signal));
+  run.releasers.add('the account', () => messenger.disconnect());
+  messenger.onConnection((state) => {
+    events.publish({ type: 'connection', at: clock.now(), state });
+    // Not every end shows in a send: an account that has nothing to say learns of it here.
+    if (messenger.ended) run.onHalt(messenger.ended);
+  });
+  try {
+    await messenger.connect(run.signal);
+  } catch (error) {
+    const health = healthIn(error);
+    if (health) await recordHealth(database, key, health, (error as Error).message, clock.now());
+    throw error;
+  }
+  await recordOnline(database, messenger.self, sessionKey(session), clock.now());
+  run.background.run('the sender', (signal) => sender.run(signal));
+}
+
+function hostServices(
+  { config, clock, events, logger }: Ground,
+  { message }: Road,
+  background: Background,
+): readonly ServiceHost[] {
+  const built = [message].filter((service) => config.services.includes(service.name));
+  return built.map((service) => {
+    const host = new ServiceHost(service, clock, events, logger);
+    background.run(`the service ${service.name}`, (signal) => host.run(signal));
+    return host;
+  });
+}

@@ -1,0 +1,86 @@
+import type { Row } from '../core/database.js';
+import type { Intent } from '../core/intent.js';
+import type { Limits } from '../core/settings.js';
+import { HOUR_MS, startOfLocalDay } from '../lib/local-time.js';
+import { calendarOf } from './windows.js';
+
+/** What the facts query answers; a column is absent where no active limit asks for it. */
+export interface FactsRow extends Row {
+  readonly pausedBy: string | null;
+  readonly restrictionScope: 'account' | 'peer' | null;
+  readonly restrictionCode: string | null;
+  readonly restrictionReason: string | null;
+  readonly restrictionUntil: number | null;
+  readonly slowModeSeconds: number | null;
+  readonly lastOwnAt: number | null;
+  readonly lastHeardId: number | null;
+  readonly lastOwnId: number | null;
+  readonly sentToday?: number;
+  readonly sentLastHour?: number;
+  readonly earliestOfHour?: number | null;
+  readonly lastSentAt?: number | null;
+  readonly lastSentToPeerAt?: number | null;
+}
+
+/** One select with a sub-select on an index for each fact that an active limit asks for. */
+export function factsQuery(
+  schema: string,
+  intent: Intent,
+  limits: Limits,
+  now: number,
+): { readonly sql: string; readonly params: readonly unknown[] } {
+  const params: unknown[] = [];
+  const bind = (value: unknown, type: string): string => `$${params.push(value)}::${type}`;
+  const account = bind(intent.account, 'text');
+  const peer = bind(intent.peer, 'bigint');
+  const own = bind(intent.id, 'bigint');
+  const at = bind(new Date(now), 'timestamptz');
+
+  const unsolicited = `from ${schema}.ledger
+    where account = ${account} and budget = 'unsolicited' and intent_id <> ${own}`;
+  const columns: string[] = [];
+  const joins: string[] = [];
+  if (intent.budget === 'unsolicited') {
+    const { messagesPerHour, messagesPerDay, minIntervalMs, minIntervalPerPeerMs } = limits;
+    if (messagesPerHour !== undefined) {
+      columns.push('hour.count as "sentLastHour"', 'hour.earliest as "earliestOfHour"');
+      joins.push(`cross join (select count(*)::integer as count, min(at) as earliest from (
+        select at ${unsolicited} and at > ${bind(new Date(now - HOUR_MS), 'timestamptz')}
+        order by at desc limit ${bind(messagesPerHour, 'integer')}) newest) hour`);
+    }
+    if (messagesPerDay !== undefined) {
+      const midnight = startOfLocalDay(calendarOf(limits).clock, now);
+      columns.push(`(select count(*)::integer from (
+        select 1 ${unsolicited} and at >= ${bind(new Date(midnight), 'timestamptz')}
+        order by at desc limit ${bind(messagesPerDay, 'integer')}) newest) as "sentToday"`);
+    }
+    if (minIntervalMs > 0 || messagesPerHour !== undefined) {
+      columns.push(`(select at ${unsolicited} order by at desc limit 1) as "lastSentAt"`);
+    }
+    if (minIntervalPerPeerMs > 0) {
+      columns.push(`(select at ${unsolicited} and peer_id = ${peer}
+        order by at desc limit 1) as "lastSentToPeerAt"`);
+    }
+  }
+  const sql = `select ${columns.map((column) => `${column},`).join(' ')}
+    (select service from ${schema}.pauses where account = ${account}
+      and service in ('*', ${bind(intent.service, 'text')}) order by service limit 1) as "pausedBy",
+    restriction.scope as "restrictionScope", restriction.code as "restrictionCode",
+    restriction.reason as "restrictionReason", restriction.until as "restrictionUntil",
+    chat.slow_mode_seconds as "slowModeSeconds", chat.last_heard_id as "lastHeardId",
+    chat.last_own_id as "lastOwnId",
+    case when chat.slow_mode_seconds > 0 then greatest(chat.last_own_at,
+      (select max(last.at) from (values ('unsolicited'), ('answer'), ('forward'), ('operator'))
+        as each(budget) cross join lateral (select at from ${schema}.ledger
+          where account = ${account} and peer_id = ${peer} and budget = each.budget
+            and intent_id <> ${own} order by at desc limit 1) last)) end as "lastOwnAt"
+    from (select) as one
+    left join ${schema}.chats chat on chat.account = ${account} and chat.peer_id = ${peer}
+    left join lateral (select scope, code, reason, until from ${schema}.restrictions
+      where account = ${account} and lifted_at is null and until > ${at}
+        and (peer_id is null or peer_id = ${peer})
+        and (budget is null or budget = ${bind(intent.budget, 'text')})
+      order by until desc, scope desc limit 1) restriction on true
+    ${joins.join('\n')}`;
+  return { sql, params };
+}

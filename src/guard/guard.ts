@@ -1,0 +1,26 @@
+import type { Guard } from '../core/guard.js';
+import type { PeerId } from '../core/peer.js';
+import type { Limits } from '../core/settings.js';
+import { readFacts } from './facts.js';
+import { judge } from './judge.js';
+
+/** What the guard holds sends against; asked anew for each decision, so that both can be replaced at run time. */
+export interface GuardOptions {
+  /** Frozen: a change is a new object. Tell the sender (`wakeAll`) when it changed. */
+  readonly limits: () => Limits;
+  /**
+   * The peers of the configured targets. Undefined until each of them was looked up: a peer that is not
+   * among them is refused for good, so a set that still grows would lose what was queued before a restart.
+   */
+  readonly allowedPeers: () => ReadonlySet<PeerId> | undefined;
+}
+
+/** Decides when an intent may go: every rule over the facts of one moment. */
+export function createGuard({ limits, allowedPeers }: GuardOptions): Guard {
+  return {
+    async decide(tx, intent, now) {
+      const standing = { limits: limits(), allowedPeers: allowedPeers() };
+      return judge(await readFacts(tx, intent, standing, now), intent, now);
+    },
+  };
+}

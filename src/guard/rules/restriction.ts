@@ -1,0 +1,15 @@
+import { allow, type Rule } from './rule.js';
+
+/**
+ * Flood waits, blocks and bars bind everybody. One with an end is waited for; an account that is restricted
+ * for good holds until an operator lifts it; a peer that is barred for good refuses, so that nothing piles up.
+ */
+export const restriction: Rule = ({ restriction: binding }, _intent, now) => {
+  if (!binding || binding.until <= now) return allow();
+  const { scope, code, reason, until } = binding;
+  if (until !== Number.POSITIVE_INFINITY) {
+    return { type: 'wait', until, scope, reason, figure: code };
+  }
+  if (scope === 'account') return { type: 'hold', scope, reason, figure: code };
+  return { type: 'refuse', as: 'refused', reason: `nothing goes there: ${reason}`, figure: code };
+};

@@ -1,0 +1,11 @@
+import type { Verdict } from '../../core/guard.js';
+import type { Intent } from '../../core/intent.js';
+import type { Facts } from '../facts.js';
+
+/** A rule is a pure function; `now` is milliseconds since the epoch. */
+export type Rule = (facts: Facts, intent: Intent, now: number) => Verdict;
+
+/** Nothing against it. `figure` is what the rule looked at, for "why?". */
+export function allow(figure?: string): Verdict {
+  return figure === undefined ? { type: 'allow' } : { type: 'allow', figure };
+}

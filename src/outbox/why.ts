@@ -1,0 +1,147 @@
+import type { Queryable, Row } from '../core/database.js';
+import type { IntentState } from '../core/intent.js';
+import { describeDuration } from '../lib/duration.js';
+import { describeLocalSeconds, localClock } from '../lib/local-time.js';
+
+/** One decision as it was stored; times are milliseconds since the epoch. */
+interface StoredDecision extends Row {
+  readonly at: number;
+  readonly verdict: 'allow' | 'wait' | 'hold' | 'refuse';
+  readonly rule: string | null;
+  readonly until: number | null;
+  readonly trace: readonly TraceLine[];
+}
+
+interface TraceLine {
+  readonly rule: string;
+  readonly type: string;
+  readonly reason?: string;
+  readonly figure?: string;
+}
+
+interface StoredIntent extends Row {
+  readonly service: string;
+  readonly peer_id: number;
+  readonly state: IntentState;
+  readonly budget: string;
+  readonly lane: string;
+  readonly created_at: number;
+  readonly not_before: number;
+  readonly next_at: number;
+  readonly attempts: number;
+  readonly rule: string | null;
+  readonly reason: string | null;
+  readonly message_ids: readonly number[] | null;
+  readonly settled_at: number | null;
+}
+
+/** The account's intent that was proposed last. */
+export async function newestIntent(db: Queryable, account: string): Promise<number | undefined> {
+  const [row] = await db.query<Row & { id: number }>(
+    `select id from ${db.schema}.outbox where account = $1 order by id desc limit 1`,
+    [account],
+  );
+  return row?.id;
+}
+
+/** A moment in words. */
+type Time = (at: number) => string;
+
+/**
+ * What happened to a message and why, in sentences, in the order in which it happened.
+ * @param timeZone IANA name: whose wall clock the times are told by
+ */
+export async function why(
+  db: Queryable,
+  account: string,
+  id: number,
+  timeZone: string,
+): Promise<readonly string[]> {
+  const clock = localClock(timeZone);
+  const time: Time = (at) => `${describeLocalSeconds(clock, at)} ${timeZone}`;
+  const [intent] = await db.query<StoredIntent>(
+    `select service, peer_id, state, budget, lane, created_at, not_before, next_at, attempts, rule, reason,
+       message_ids, settled_at
+     from ${db.schema}.outbox where account = $1 and id = $2`,
+    [account, id],
+  );
+  if (!intent) return [`There is no message ${id}; it may have been cleared away.`];
+  const decisions = await db.query<StoredDecision>(
+    `select at, verdict, rule, until, trace from ${db.schema}.decisions where intent_id = $1
+     order by id desc limit 20`,
+    [id],
+  );
+  const story = decisions.toReversed().map((decision) => describeDecision(decision, time));
+  return [
+    `Message ${id} of the service ${intent.service} to ${intent.peer_id}, proposed at ${time(intent.created_at)}${planned(intent, time)}.`,
+    ...story,
+    describeState(intent, time),
+    ...(intent.state === 'queued' && decisions.length === 0
+      ? await describeLine(db, account, intent)
+      : []),
+  ];
+}
+
+function planned({ created_at, not_before }: StoredIntent, time: Time): string {
+  return not_before > created_at ? `, planned for ${time(not_before)}` : '';
+}
+
+function describeDecision(decision: StoredDecision, time: Time): string {
+  const { at, verdict, rule, until, trace } = decision;
+  if (verdict === 'allow') {
+    const figures = trace.flatMap((line) => (line.figure ? [`${line.rule}: ${line.figure}`] : []));
+    const looked = figures.length > 0 ? ` (${figures.join('; ')})` : '';
+    return `${time(at)}: every rule let it go${looked}.`;
+  }
+  const line = trace.find((entry) => entry.rule === rule);
+  const figure = line?.figure ? ` (${line.figure})` : '';
+  const said = `${rule}: ${line?.reason ?? 'no reason was kept'}${figure}`;
+  if (verdict === 'wait') return `${time(at)}: it waits until ${time(until ?? at)}. ${said}.`;
+  return `${time(at)}: it is ${verdict === 'hold' ? 'held' : 'not sent'}. ${said}.`;
+}
+
+function describeState(intent: StoredIntent, time: Time): string {
+  const { state, next_at, attempts, reason, message_ids, settled_at, created_at } = intent;
+  const because = reason ? `: ${reason}` : '';
+  const ended = settled_at === null ? '' : ` at ${time(settled_at)}`;
+  switch (state) {
+    case 'sent': {
+      const after = describeDuration((settled_at ?? created_at) - created_at);
+      const tries = attempts > 1 ? `, after ${attempts} attempts with the same id` : '';
+      return `It was sent${ended} as message ${(message_ids ?? []).join(', ')}, ${after} after it was proposed${tries}.`;
+    }
+    case 'sending':
+      return attempts > 0 && reason
+        ? `Whether it arrived is not known yet${because}.`
+        : 'It is being sent now.';
+    case 'queued':
+      return Number.isFinite(next_at)
+        ? `It is queued and looked at again at ${time(next_at)}${because}.`
+        : `It is queued and held until something happens${because}.`;
+    case 'unknown':
+      return `Whether it arrived cannot be told any more${because}. Look into the chat.`;
+    case 'draft':
+      return 'It waits for your approval.';
+    default:
+      return `It was not sent and will not be (${state}${ended})${because}.`;
+  }
+}
+
+/** An intent that no rule was asked about stands behind one that waits. */
+async function describeLine(
+  db: Queryable,
+  account: string,
+  { service, budget, lane }: StoredIntent,
+): Promise<readonly string[]> {
+  const [first] = await db.query<Row & { id: number; rule: string; reason: string | null }>(
+    `select id, rule, reason from ${db.schema}.outbox
+     where account = $1 and lane = $2 and state in ('queued', 'sending') and rule is not null
+       and service = $3 and budget = $4
+     order by priority, not_before, id limit 1`,
+    [account, lane, service, budget],
+  );
+  if (!first) return [];
+  return [
+    `It stands in line behind message ${first.id}, which ${first.rule} holds: ${first.reason ?? ''}.`,
+  ];
+}

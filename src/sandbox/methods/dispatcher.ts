@@ -1,0 +1,159 @@
+import { isAbort } from '../../lib/abort.js';
+import type { CallEffect } from '../faults/fault.js';
+import type { Faults } from '../faults/faults.js';
+import {
+  type CallContext,
+  DROP_AND_CUT,
+  type Invoke,
+  RpcError,
+  type TlObject,
+  type TlValue,
+} from '../rpc.js';
+import type { Person } from '../world/person.js';
+import type { World } from '../world/world.js';
+import { registerAccount } from './account.js';
+import { registerAuth } from './auth.js';
+import { registerChannels } from './channels.js';
+import { registerChats } from './chats.js';
+import { registerContacts } from './contacts.js';
+import { registerForum } from './forum.js';
+import { registerHelp } from './help.js';
+import { registerLoginTokens } from './login-tokens.js';
+import { registerAltering } from './messages-alter.js';
+import { registerDialogs } from './messages-dialogs.js';
+import { registerForwarding } from './messages-forward.js';
+import { registerHistory } from './messages-history.js';
+import { registerSending } from './messages-send.js';
+import { Methods, type Services } from './method.js';
+import { registerParticipants } from './participants.js';
+import { registerPresence } from './presence.js';
+import { peerOfCall } from './resolve.js';
+import { registerUpdates } from './updates.js';
+import { registerUpload } from './upload.js';
+import { registerUsers } from './users.js';
+
+const NAMESPACES = [
+  registerHelp,
+  registerAuth,
+  registerLoginTokens,
+  registerAccount,
+  registerUsers,
+  registerContacts,
+  registerSending,
+  registerForwarding,
+  registerAltering,
+  registerHistory,
+  registerDialogs,
+  registerPresence,
+  registerChats,
+  registerChannels,
+  registerParticipants,
+  registerForum,
+  registerUpload,
+  registerUpdates,
+];
+
+interface DispatcherOptions {
+  readonly faults: Faults;
+  /** Told of every answer that is an error. */
+  readonly onRefused: (error: RpcError) => void;
+  /** Ends the faults that last. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * From a call to its answer: first the faults, then who may call, then the method.
+ * @returns what the protocol layer calls for every request.
+ */
+export function dispatcher(
+  services: Services,
+  { faults, onRefused, signal }: DispatcherOptions,
+): Invoke {
+  const methods = new Methods();
+  for (const register of NAMESPACES) register(methods, services);
+
+  const answer = async (call: TlObject, context: CallContext): Promise<TlValue> => {
+    const open = methods.openHandlers.get(call._);
+    if (open) return open(call, context);
+    const person = services.world.state.persons.get(context.key.userId ?? 0);
+    if (!person) throw new RpcError(401, 'AUTH_KEY_UNREGISTERED');
+    const handler = methods.handlers.get(call._);
+    if (!handler) throw new RpcError(400, 'INPUT_METHOD_INVALID');
+    checkAlive(person);
+    const cause = { userId: person.id, sessionId: context.sessionId };
+    return handler(call, { person, context, cause });
+  };
+
+  return async (call, context) => {
+    const account = context.key.userId;
+    const effect = faults.strikeCall({ name: call._, account, peer: peerOfCall(call) });
+    try {
+      if (!effect) return await answer(call, context);
+      return await struck(services, effect, {
+        context,
+        signal,
+        answer: () => answer(call, context),
+      });
+    } catch (error) {
+      if (error instanceof RpcError) onRefused(error);
+      throw error;
+    }
+  };
+}
+
+function checkAlive(person: Person): void {
+  if (person.sanctions.includes('deactivated')) throw new RpcError(401, 'USER_DEACTIVATED_BAN');
+}
+
+interface StruckCall {
+  readonly context: CallContext;
+  readonly signal: AbortSignal;
+  readonly answer: () => Promise<TlValue>;
+}
+
+/** Lets a fault strike. */
+async function struck(
+  { wire, world }: Services,
+  effect: CallEffect,
+  { context: { key }, signal, answer }: StruckCall,
+): Promise<Awaited<ReturnType<Invoke>>> {
+  switch (effect.kind) {
+    case 'error':
+      throw new RpcError(effect.code, effect.text);
+    case 'error-after-effect':
+      await answer();
+      throw new RpcError(effect.code, effect.text);
+    case 'silence':
+      return null;
+    case 'answer-lost':
+      await answer();
+      return effect.cut ? DROP_AND_CUT : null;
+    case 'cut':
+      return DROP_AND_CUT;
+    case 'delay':
+      return (await passed(world, effect.ms, signal)) ? answer() : null;
+    case 'silent-server':
+      wire.silence(true, key.userId);
+      if (effect.ms !== undefined) {
+        void passed(world, effect.ms, signal).then(() => wire.silence(false, key.userId));
+      }
+      return null;
+    case 'forget-key':
+      wire.forgetKey(key.id);
+      return null;
+    case 'rotate-salts':
+      wire.rotateSalts();
+      return answer();
+  }
+}
+
+/** Lets time pass. @returns false when the sandbox ended meanwhile. */
+async function passed({ clock }: World, ms: number, signal: AbortSignal): Promise<boolean> {
+  try {
+    await clock.sleepUntil(clock.now() + ms, signal);
+    return true;
+  } catch (error) {
+    if (isAbort(error, signal)) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,12 @@
+import type { TlObject, TlValue } from '../../../rpc.js';
+
+/** How another layer differs from the one whose words the sandbox speaks. */
+export interface Layer {
+  readonly number: number;
+  /** TL text of the definitions that differ. */
+  readonly definitions: string;
+  /** Puts a call of this layer into the base layer's words. */
+  readonly calls: Readonly<Record<string, (call: TlObject) => TlObject>>;
+  /** Puts a method's result into this layer's form, where the result's very type differs. */
+  readonly results: Readonly<Record<string, (result: TlValue) => TlValue>>;
+}

@@ -1,0 +1,35 @@
+/** What holds an account back, as Telegram's own sanctions do. */
+export type Sanction = 'limited' | 'frozen' | 'deactivated';
+
+/** What a person's privacy settings ask of strangers. */
+export type Privacy = 'open' | 'premiumOnly' | 'paidMessages' | 'nobody';
+
+export type Language = 'tr' | 'ru' | 'en';
+
+/** How an account logs in; a simulated person has none. */
+export interface Login {
+  /** Digits only. */
+  readonly phone: string;
+  readonly code: string;
+  /** The two-step verification password. */
+  readonly password?: string;
+}
+
+/** A person or bot of the world. */
+export interface Person {
+  readonly id: number;
+  readonly firstName: string;
+  readonly lastName?: string;
+  readonly username?: string;
+  readonly language: Language;
+  readonly login?: Login;
+  /** Set for bots. */
+  readonly botToken?: string;
+  readonly privacy: Privacy;
+  readonly sanctions: readonly Sanction[];
+  readonly contacts: readonly number[];
+  readonly blocked: readonly number[];
+}
+
+/** Telegram's own account, which sends login codes. */
+export const TELEGRAM_SERVICE_ID = 777_000;

@@ -1,0 +1,72 @@
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Ended, PostaciProcess } from '../support/postaci-process.js';
+import { makeWorkspace, type Workspace } from '../support/workspace.js';
+
+let workspace: Workspace;
+beforeAll(() => {
+  workspace = makeWorkspace();
+});
+afterAll(() => workspace.remove());
+
+/** A demo with a temporary folder of its own, to see what it leaves there. */
+function demo(name: string, ...args: readonly string[]) {
+  const temporary = join(workspace.path, name);
+  mkdirSync(temporary);
+  const process = new PostaciProcess(['demo', ...args], workspace.path, {
+    input: '',
+    environment: { TMPDIR: temporary },
+  });
+  return { process, leaves: () => [...readdirSync(temporary), ...processesIn(temporary)] };
+}
+
+/** The processes that were started with that temporary folder, themselves or by others. */
+function processesIn(temporary: string): string[] {
+  if (process.platform !== 'linux') return [];
+  return readdirSync('/proc').filter((id) => {
+    try {
+      return readFileSync(`/proc/${id}/environ`, 'utf8').includes(`TMPDIR=${temporary}\0`);
+    } catch {
+      return false; // No process, gone by now, or another user's.
+    }
+  });
+}
+
+function summaryOf({ stdout }: Ended) {
+  return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');
+}
+
+describe('the demo', () => {
+  test('ends by itself with a summary that holds, and leaves nothing behind', async () => {
+    const { process, leaves } = demo('whole', '--for', '12s', '--json');
+    const ended = await process.ended;
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    const summary = summaryOf(ended);
+    expect(summary).toMatchObject({ duplicates: 0, lost: 0, waited: expect.any(Object) });
+    expect(summary.sent).toBeGreaterThan(0);
+    expect(summary.groups).toBeGreaterThan(1);
+    expect(Object.keys(summary.waited)).not.toHaveLength(0);
+    expect(leaves()).toEqual([]);
+  }, 90_000);
+
+  test('ends in order with its summary on Ctrl-C', async () => {
+    const { process, leaves } = demo('interrupted', '--json');
+    await process.says('✓ sent');
+    process.signal('SIGINT');
+    const ended = await process.ended;
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    expect(summaryOf(ended)).toMatchObject({ duplicates: 0, lost: 0 });
+    expect(leaves()).toEqual([]);
+  }, 90_000);
+
+  test('that is interrupted before it posts says so, and leaves nothing behind', async () => {
+    const { process, leaves } = demo('early');
+    await process.says('2. The first login');
+    process.signal('SIGINT');
+    const { code, stderr } = await process.ended;
+    expect(stderr).toContain('the demo was interrupted');
+    expect(code).toBe(130);
+    expect(leaves()).toEqual([]);
+  }, 90_000);
+});

@@ -1,0 +1,186 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { afterAll, afterEach, beforeAll, describe, test } from '@jest/globals';
+import { embeddedPool } from '../../src/adapters/postgres/embedded-pool.js';
+import { migrate } from '../../src/adapters/postgres/migrate.js';
+import { openDatabase } from '../../src/adapters/postgres/open.js';
+import { PoolDatabase } from '../../src/adapters/postgres/pool-database.js';
+import type { Database } from '../../src/core/database.js';
+import { secret } from '../../src/lib/secret.js';
+
+/** A database with a schema of its own, gone after the test. */
+export interface TestDatabase extends Database {
+  /** Unescaped name of its schema. */
+  readonly schemaName: string;
+  /**
+   * The same schema through connections of its own, as another process would come. (The embedded database
+   * has one connection: there it is the same one.)
+   */
+  another(): Promise<Database>;
+}
+
+/** What opens the test's database; each call makes a fresh, migrated schema. */
+export type OpenTestDatabase = (schemaName?: string) => Promise<TestDatabase>;
+
+export const TEST_DATABASE_URL =
+  process.env.TEST_DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/test';
+
+/**
+ * Runs a suite on the embedded database always, and on a PostgreSQL server when one is reachable
+ * (`TEST_DATABASE_URL`); with `REQUIRE_SERVICES=1` its absence is a failure.
+ */
+export function describeDatabases(name: string, suite: (open: OpenTestDatabase) => void): void {
+  describe(`${name} (embedded)`, () => {
+    beforeAll(startEmbedded, START_TIMEOUT_MS);
+    suite(opener(openOnEmbedded));
+  });
+  describePostgres(name, suite);
+}
+
+/** The same on a PostgreSQL server only. */
+export function describePostgres(name: string, suite: (open: OpenTestDatabase) => void): void {
+  if (postgresReachable) describe(`${name} (postgres)`, () => suite(opener(openOnServer)));
+  else if (process.env.REQUIRE_SERVICES === '1') {
+    test(`${name} (postgres)`, () => {
+      throw new Error(`no PostgreSQL at TEST_DATABASE_URL (${TEST_DATABASE_URL})`);
+    });
+  } else describe.skip(`${name} (postgres)`, () => suite(opener(openOnServer)));
+}
+
+/**
+ * For what is the same on both, and long: on PostgreSQL where it is reachable, which is the faster, else embedded.
+ */
+export function describeFastestDatabase(
+  name: string,
+  suite: (open: OpenTestDatabase) => void,
+): void {
+  if (postgresReachable || process.env.REQUIRE_SERVICES === '1') describePostgres(name, suite);
+  else describeDatabases(name, suite);
+}
+
+/** Is there a PostgreSQL at `TEST_DATABASE_URL`? */
+export const postgresReachable = await isReachable();
+
+async function isReachable(): Promise<boolean> {
+  const url = secret(TEST_DATABASE_URL);
+  try {
+    const db = await openDatabase({ kind: 'postgres', url, schema: 'public' });
+    await db.close();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Opens by `connect`, migrates, and after each test closes everything and drops its schemas. */
+function opener(connect: (schemaName: string) => Promise<Database>): OpenTestDatabase {
+  const opened: Database[] = [];
+  const schemaNames = new Set<string>();
+  const openTracked = async (schemaName: string) => {
+    const db = await connect(schemaName);
+    schemaNames.add(schemaName);
+    opened.push(db);
+    return db;
+  };
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((db) => db.close()));
+    for (const schemaName of schemaNames) {
+      const db = await connect(schemaName);
+      await db.query(`drop schema if exists ${db.schema} cascade`);
+      await db.close();
+    }
+    schemaNames.clear();
+  });
+  return async (schemaName = `test_${randomBytes(6).toString('hex')}`) => {
+    const db = await openTracked(schemaName);
+    await migrate(db);
+    return {
+      kind: db.kind,
+      schema: db.schema,
+      schemaName,
+      query: (sql, params) => db.query(sql, params),
+      transaction: (work) => db.transaction(work),
+      close: () => db.close(),
+      another: () => openTracked(schemaName),
+    };
+  };
+}
+
+async function openOnServer(schema: string): Promise<Database> {
+  return openDatabase({ kind: 'postgres', url: secret(hastyUrl()), schema });
+}
+
+/** Commits don't wait for the server's disk: no test here ends the server's machine. */
+function hastyUrl(): string {
+  const url = new URL(TEST_DATABASE_URL);
+  if (!url.searchParams.has('options')) {
+    url.searchParams.set('options', '-c synchronous_commit=off');
+  }
+  return url.href.replaceAll('+', '%20');
+}
+
+/** Seconds at most, but for a busy machine. */
+const START_TIMEOUT_MS = 120_000;
+
+interface Embedded {
+  readonly pglite: PGlite;
+  readonly pool: ReturnType<typeof embeddedPool>;
+}
+
+/** One PGlite for a test file, in memory: its schemas keep the tests apart. */
+let embedded: Embedded | undefined;
+
+async function startEmbedded(): Promise<void> {
+  if (embedded) return;
+  const pglite = await PGlite.create({
+    loadDataDir: await template(),
+    postgresqlconf: ['shared_buffers=4MB'],
+  });
+  embedded = { pglite, pool: embeddedPool(pglite) };
+}
+
+afterAll(async () => {
+  await embedded?.pool.end();
+  await embedded?.pglite.close();
+});
+
+async function openOnEmbedded(schema: string): Promise<Database> {
+  if (!embedded) throw new Error('the embedded database was not started');
+  return new PoolDatabase({
+    kind: 'embedded',
+    pool: embedded.pool,
+    schema,
+    address: { text: 'the embedded database of the tests' },
+    begin: 'begin',
+    close: async () => undefined,
+  });
+}
+
+/** A fresh PGlite as a tar, kept in the temporary folder: loading it is much faster than making one. */
+async function template(): Promise<Blob> {
+  const folder = join(tmpdir(), 'postaci-tests');
+  const file = join(folder, `pglite-${pgliteVersion()}.tar`);
+  try {
+    return new Blob([await readFile(file)]);
+  } catch {
+    const pglite = await PGlite.create();
+    const tar = await pglite.dumpDataDir('none');
+    await pglite.close();
+    await mkdir(folder, { recursive: true });
+    const own = `${file}.${process.pid}.tmp`;
+    await writeFile(own, Buffer.from(await tar.arrayBuffer()));
+    await rename(own, file);
+    return tar;
+  }
+}
+
+function pgliteVersion(): string {
+  const entry = createRequire(import.meta.url).resolve('@electric-sql/pglite');
+  const manifest = readFileSync(join(dirname(entry), '..', 'package.json'), 'utf8');
+  return String(JSON.parse(manifest).version);
+}

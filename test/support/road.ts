@@ -1,0 +1,169 @@
+import type { Database } from '../../src/core/database.js';
+import type { LiveEvent } from '../../src/core/events.js';
+import type { Intent, IntentDraft, IntentState } from '../../src/core/intent.js';
+import type { PeerId } from '../../src/core/peer.js';
+import type { Limits } from '../../src/core/settings.js';
+import { createGuard } from '../../src/guard/guard.js';
+import { Activity } from '../../src/lib/activity.js';
+import { VirtualClock } from '../../src/lib/virtual-clock.js';
+import { createOutbox } from '../../src/outbox/outbox.js';
+import { createSender, type HaltOutcome, type SenderOptions } from '../../src/outbox/sender.js';
+import { ScriptedTelegram } from './scripted-telegram.js';
+
+export const ACCOUNT = 'user';
+export const GROUP: PeerId = -1_001;
+export const OTHER_GROUP: PeerId = -1_002;
+/** A Wednesday noon in UTC. */
+export const NOON = Date.UTC(2026, 5, 10, 12);
+
+export const NO_LIMITS: Limits = {
+  timeZone: 'UTC',
+  activeWindows: [],
+  blackoutDays: [],
+  minIntervalMs: 0,
+  minIntervalPerPeerMs: 0,
+};
+
+let drafts = 0;
+
+/** Something to say; each with a dedupe key of its own unless one is given. */
+export function draft(changes: Partial<IntentDraft> = {}): IntentDraft {
+  drafts++;
+  return {
+    account: ACCOUNT,
+    service: 'message',
+    budget: 'unsolicited',
+    op: 'send',
+    peer: GROUP,
+    content: { kind: 'text', text: `hello ${drafts}` },
+    lane: ACCOUNT,
+    priority: 'scheduled',
+    notBefore: NOON,
+    dedupeKey: `draft ${drafts}`,
+    ...changes,
+  };
+}
+
+/** An intent that was never in a database, for the pure rules. */
+export function intentOf(changes: Partial<Intent> = {}): Intent {
+  return {
+    ...draft(),
+    id: 1,
+    state: 'queued',
+    randomIds: [1n],
+    attempts: 0,
+    nextAt: NOON,
+    createdAt: NOON,
+    ...changes,
+  };
+}
+
+/** A row of the outbox, as far as tests look at it. */
+export interface OutboxRow {
+  readonly id: number;
+  readonly state: IntentState;
+  readonly rule: string | null;
+  readonly reason: string | null;
+  readonly next_at: number;
+  readonly attempts: number;
+  readonly random_ids: readonly bigint[];
+  readonly message_ids: readonly number[] | null;
+}
+
+/**
+ * The whole road in virtual time: the real outbox, guard and sender over a real database, with a scripted
+ * Telegram at its end.
+ */
+export class TestRoad {
+  readonly activity = new Activity();
+  readonly clock: VirtualClock;
+  readonly telegram: ScriptedTelegram;
+  readonly events: LiveEvent[] = [];
+  readonly halts: HaltOutcome[] = [];
+  readonly database: Database;
+  limits: Limits = NO_LIMITS;
+  allowedPeers: ReadonlySet<PeerId> | undefined = new Set([GROUP, OTHER_GROUP]);
+  /** How many times the database was asked. */
+  queries = 0;
+
+  constructor(database: Database, startAt = NOON) {
+    this.clock = new VirtualClock(startAt, () => this.activity.quiet());
+    this.telegram = new ScriptedTelegram(this.clock);
+    this.database = this.#watched(database);
+  }
+
+  sender(changes: Partial<SenderOptions> = {}) {
+    const events = { publish: (event: LiveEvent) => void this.events.push(event) };
+    return createSender({
+      database: this.database,
+      account: ACCOUNT,
+      messenger: this.telegram,
+      guard: createGuard({ limits: () => this.limits, allowedPeers: () => this.allowedPeers }),
+      clock: this.clock,
+      events,
+      onHalt: (outcome) => void this.halts.push(outcome),
+      ...changes,
+    });
+  }
+
+  /** Proposes without telling any sender. */
+  async propose(...wanted: readonly Partial<IntentDraft>[]): Promise<number[]> {
+    const outbox = createOutbox({
+      clock: this.clock,
+      events: { publish: () => undefined },
+      kick: () => undefined,
+    });
+    return this.database.transaction(async (tx) => {
+      const ids: number[] = [];
+      for (const changes of wanted) ids.push((await outbox.propose(tx, draft(changes))).id);
+      return ids;
+    });
+  }
+
+  /** Runs a sender for some virtual time, then stops it in order. */
+  async runFor(ms: number, sender = this.sender()): Promise<void> {
+    const stop = new AbortController();
+    const run = sender.run(stop.signal);
+    run.catch(() => undefined);
+    await this.clock.run(this.clock.now() + ms);
+    stop.abort();
+    await this.clock.during(run);
+  }
+
+  async row(id: number): Promise<OutboxRow> {
+    const [row] = await this.database.query<OutboxRow & Record<string, unknown>>(
+      `select id, state, rule, reason, next_at, attempts, random_ids, message_ids
+       from ${this.database.schema}.outbox where id = $1`,
+      [id],
+    );
+    if (!row) throw new Error(`no intent ${id}`);
+    return row;
+  }
+
+  async states(): Promise<Record<string, number>> {
+    const rows = await this.database.query<{ state: string; count: number }>(
+      `select state, count(*)::integer as count from ${this.database.schema}.outbox group by state`,
+    );
+    return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
+  }
+
+  async ledger(): Promise<readonly { intent_id: number; at: number; outcome: string }[]> {
+    return this.database.query(
+      `select intent_id, at, outcome from ${this.database.schema}.ledger order by intent_id`,
+    );
+  }
+
+  #watched(database: Database): Database {
+    const query: Database['query'] = (sql, params) => {
+      this.queries++;
+      return this.activity.track(database.query(sql, params));
+    };
+    return {
+      kind: database.kind,
+      schema: database.schema,
+      query,
+      transaction: (work) => this.activity.track(database.transaction(work)),
+      close: () => database.close(),
+    };
+  }
+}
