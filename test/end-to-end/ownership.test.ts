@@ -51,7 +51,7 @@ describePostgres('a session', () => {
     for (let left = 2; ; ) {
       const next = customer.start(['run']);
       const started = await Promise.race([
-        next.says('ready').then(
+        next.isReady().then(
           () => true,
           () => false,
         ),

@@ -93,7 +93,7 @@ export class Customer {
     options: ProcessOptions = {},
   ): Promise<PostaciProcess> {
     const daemon = this.start(['run', ...args], { input: '', ...options });
-    await daemon.says('ready');
+    await daemon.isReady();
     return daemon;
   }
 
@@ -120,12 +120,13 @@ export class Customer {
 
   /**
    * Waits until so many more messages have arrived.
-   * @throws Error with the end of the log, after half a minute
+   * @throws Error with the end of the log, after half a minute or when nothing runs that could send
    */
   async posts(more = 1): Promise<void> {
     const enough = this.arrived().length + more;
     for (let waited = 0; this.arrived().length < enough; waited += LOOK_EVERY_MS) {
-      if (waited >= LONGEST_WAIT_MS) {
+      const isOver = !this.#processes.some(({ running }) => running);
+      if (waited >= LONGEST_WAIT_MS || isOver) {
         const log = this.read('logs/customer1/bot.log').split('\n').slice(-20).join('\n');
         throw new Error(`${enough - this.arrived().length} messages did not arrive:\n${log}`);
       }

@@ -71,6 +71,12 @@ export class PostaciProcess {
     await this.#until(() => this.output.includes(text), text);
   }
 
+  /** Resolves once a daemon has started; throws when the process ends before. */
+  async isReady(): Promise<void> {
+    // A whole word: the refusal of a second daemon says "already".
+    await this.#until(() => /\bready\b/.test(this.output), 'ready');
+  }
+
   /** Waits for a question that is not answered yet, and types the answer. */
   async answers(question: string, answer: string): Promise<void> {
     const asked = () => this.#stderr.indexOf(question, this.#answered);
