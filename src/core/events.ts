@@ -26,6 +26,22 @@ export type LiveEvent =
       readonly own: boolean;
       readonly text: string;
     }
+  /** The operator spoke by hand, on another device. */
+  | {
+      readonly type: 'takeover';
+      readonly at: number;
+      readonly peer: PeerId;
+      readonly messageId: number;
+    }
+  /** Something was missed and is made up for, or has been. */
+  | {
+      readonly type: 'catching-up';
+      readonly at: number;
+      /** Absent: the account's people and basic groups. */
+      readonly channel?: PeerId;
+      readonly reason: string;
+      readonly state: 'started' | 'done';
+    }
   | { readonly type: 'connection'; readonly at: number; readonly state: ConnectionState }
   | {
       readonly type: 'health';

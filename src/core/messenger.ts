@@ -1,7 +1,8 @@
 import type { Content } from './content.js';
-import type { Incoming } from './incoming.js';
+import type { IncomingMessage } from './incoming.js';
 import type { Outcome } from './outcome.js';
 import type { Peer, PeerId, PeerRef } from './peer.js';
+import type { UpdateSource } from './updates.js';
 
 /**
  * The longest that one `deliver` may take, in milliseconds: later it has answered `unknown`. The guard
@@ -104,7 +105,8 @@ export interface Messenger {
     options: { readonly limit: number; readonly topicId?: number; readonly beforeId?: number },
     signal: AbortSignal,
   ): Promise<readonly HistoryMessage[]>;
-  /** Hears. Handlers are called in order of arrival; returns the way to stop. */
-  onIncoming(handler: (incoming: Incoming) => void): () => void;
+  /** What Telegram tells the account, and how to ask for what it did not. */
+  readonly updates?: UpdateSource;
+  onIncoming(handler: (incoming: IncomingMessage) => void): () => void;
   onConnection(handler: (state: ConnectionState) => void): () => void;
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../core/clock.js';
 import type { Database } from '../core/database.js';
 import type { EventBus } from '../core/events.js';
-import type { Incoming } from '../core/incoming.js';
+import type { IncomingMessage } from '../core/incoming.js';
 import type { Logger } from '../core/logger.js';
 import type { ConnectionState, Messenger } from '../core/messenger.js';
 import type { PeerId } from '../core/peer.js';
@@ -94,7 +94,7 @@ class ChatHearing implements Hearing {
     await this.#write(history.map(({ id, at, own }) => ({ peer, messageId: id, at, own })));
   }
 
-  #hear({ peer, messageId, at, own, text }: Incoming): void {
+  #hear({ peer, messageId, at, own, text }: IncomingMessage): void {
     this.#notes.push({ peer, messageId, at, own });
     this.#with.events.publish({ type: 'heard', at: this.#with.clock.now(), peer, own, text });
     this.#heard.ring();

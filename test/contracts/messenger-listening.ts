@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Incoming } from '../../src/core/incoming.js';
+import type { IncomingMessage } from '../../src/core/incoming.js';
 import type { MessengerHands } from './messenger-hands.js';
 import { never, online } from './messenger-steps.js';
 
@@ -8,7 +8,7 @@ export function describeListening(hands: () => MessengerHands): void {
   describe('listening', () => {
     test('hears everybody in the order of arrival, the owner on another device as well', async () => {
       const { messenger, chats, until, say, sayFromOtherDevice, selfId } = await online(hands());
-      const heard: Incoming[] = [];
+      const heard: IncomingMessage[] = [];
       messenger.onIncoming((incoming) => heard.push(incoming));
       const ids = [
         await say(chats.group.id, 'one'),
@@ -26,7 +26,7 @@ export function describeListening(hands: () => MessengerHands): void {
 
     test('hears private, basic and forum chats under their own ids', async () => {
       const { messenger, chats, until, say } = await online(hands());
-      const heard: Incoming[] = [];
+      const heard: IncomingMessage[] = [];
       messenger.onIncoming((incoming) => heard.push(incoming));
       await say(chats.person.id, 'private');
       await until(() => heard.length >= 1, 'the private message heard');
@@ -43,8 +43,8 @@ export function describeListening(hands: () => MessengerHands): void {
 
     test('is silent for a handler that was taken away, and after disconnecting', async () => {
       const { messenger, chats, during, until, say } = await online(hands());
-      const gone: Incoming[] = [];
-      const stays: Incoming[] = [];
+      const gone: IncomingMessage[] = [];
+      const stays: IncomingMessage[] = [];
       const stop = messenger.onIncoming((incoming) => gone.push(incoming));
       messenger.onIncoming((incoming) => stays.push(incoming));
       stop();

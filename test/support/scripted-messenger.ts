@@ -1,4 +1,4 @@
-import type { Incoming } from '../../src/core/incoming.js';
+import type { IncomingMessage } from '../../src/core/incoming.js';
 import type {
   ChatAccess,
   ConnectionState,
@@ -36,7 +36,7 @@ export class ScriptedMessenger implements Messenger {
   readonly resolutions: (Resolution | Error)[] = [];
   /** Names of the calls that were made, in order. */
   readonly calls: string[] = [];
-  readonly #hearers = new Set<(incoming: Incoming) => void>();
+  readonly #hearers = new Set<(incoming: IncomingMessage) => void>();
   readonly #watchers = new Set<(state: ConnectionState) => void>();
   historyFails: Error | undefined;
 
@@ -75,7 +75,7 @@ export class ScriptedMessenger implements Messenger {
     return (this.messages.get(peer) ?? []).slice(0, limit);
   }
 
-  onIncoming(handler: (incoming: Incoming) => void): () => void {
+  onIncoming(handler: (incoming: IncomingMessage) => void): () => void {
     this.#hearers.add(handler);
     return () => this.#hearers.delete(handler);
   }
@@ -86,7 +86,7 @@ export class ScriptedMessenger implements Messenger {
   }
 
   /** Somebody speaks. */
-  hear(incoming: Omit<Incoming, 'kind'>): void {
+  hear(incoming: Omit<IncomingMessage, 'kind'>): void {
     for (const handler of this.#hearers) handler({ kind: 'message', ...incoming });
   }
 

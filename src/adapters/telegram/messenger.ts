@@ -1,7 +1,7 @@
 import { Api } from 'telegram/tl/index.js';
 import type { Clock } from '../../core/clock.js';
 import type { AccountSettings } from '../../core/config.js';
-import type { Incoming } from '../../core/incoming.js';
+import type { IncomingMessage } from '../../core/incoming.js';
 import type { Logger } from '../../core/logger.js';
 import type {
   ChatAccess,
@@ -64,7 +64,7 @@ class TelegramMessenger implements Messenger, Caller {
   readonly #finder: PeerFinder;
   readonly #resolver: Resolver;
   readonly #inspector: Inspector;
-  readonly #heard: Listeners<Incoming>;
+  readonly #heard: Listeners<IncomingMessage>;
   readonly #states: Listeners<ConnectionState>;
   #state: ConnectionState = 'stopped';
   #supervisor: Supervisor | undefined;
@@ -155,7 +155,7 @@ class TelegramMessenger implements Messenger, Caller {
     return read.messages;
   }
 
-  onIncoming(handler: (incoming: Incoming) => void): () => void {
+  onIncoming(handler: (incoming: IncomingMessage) => void): () => void {
     return this.#heard.add(handler);
   }
 

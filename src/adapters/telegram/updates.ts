@@ -1,5 +1,5 @@
 import { Api } from 'telegram/tl/index.js';
-import type { Incoming } from '../../core/incoming.js';
+import type { IncomingMessage } from '../../core/incoming.js';
 import type { PeerId } from '../../core/peer.js';
 import type { KnownPeer } from '../../core/peers.js';
 import { type ReadMessage, readMessage, topicOf } from './messages.js';
@@ -9,7 +9,7 @@ import { peersIn } from './peers.js';
 /** What one push from Telegram brings. */
 export interface Heard {
   /** In order of arrival. */
-  readonly incoming: readonly Incoming[];
+  readonly incoming: readonly IncomingMessage[];
   readonly peers: readonly KnownPeer[];
 }
 
@@ -36,14 +36,14 @@ export function heardIn(updates: Api.TypeUpdates, selfId: PeerId): Heard {
   return { incoming: [], peers: [] };
 }
 
-function incomingOf(update: Api.TypeUpdate, selfId: PeerId): Incoming[] {
+function incomingOf(update: Api.TypeUpdate, selfId: PeerId): IncomingMessage[] {
   const isMessage =
     update instanceof Api.UpdateNewMessage || update instanceof Api.UpdateNewChannelMessage;
   const message = isMessage ? readMessage(update.message, selfId) : undefined;
   return message ? [toIncoming(message)] : [];
 }
 
-function toIncoming({ id, ...rest }: ReadMessage): Incoming {
+function toIncoming({ id, ...rest }: ReadMessage): IncomingMessage {
   return { kind: 'message', messageId: id, ...rest };
 }
 
@@ -51,7 +51,7 @@ function shortMessage(
   message: Api.UpdateShortMessage | Api.UpdateShortChatMessage,
   peer: PeerId,
   senderId: PeerId,
-): Incoming {
+): IncomingMessage {
   const topicId = topicOf(message.replyTo);
   return {
     kind: 'message',

@@ -1,5 +1,5 @@
 import { PostaciError } from '../../core/errors.js';
-import type { Incoming } from '../../core/incoming.js';
+import type { IncomingMessage } from '../../core/incoming.js';
 import type { ChatAccess, HistoryMessage, Resolution } from '../../core/messenger.js';
 import type { Peer, PeerId, PeerRef } from '../../core/peer.js';
 import { serverDate, type VirtualChat, type VirtualMessage } from './chat.js';
@@ -65,7 +65,7 @@ export function pastMessages(
 }
 
 /** A message as it is heard. */
-export function asIncoming(message: VirtualMessage): Incoming {
+export function asIncoming(message: VirtualMessage): IncomingMessage {
   const { id, ...rest } = asHistory(message);
   return { kind: 'message', peer: message.chat, messageId: id, ...rest };
 }

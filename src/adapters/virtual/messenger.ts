@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/clock.js';
 import { PostaciError } from '../../core/errors.js';
-import type { Incoming } from '../../core/incoming.js';
+import type { IncomingMessage } from '../../core/incoming.js';
 import type { Logger } from '../../core/logger.js';
 import {
   type ChatAccess,
@@ -48,7 +48,7 @@ export class VirtualMessenger implements Messenger {
   readonly #line: Line;
   readonly #options: VirtualMessengerOptions;
   readonly #deadlineMs: number;
-  readonly #incoming = new Set<(incoming: Incoming) => void>();
+  readonly #incoming = new Set<(incoming: IncomingMessage) => void>();
   readonly #states = new Set<(state: ConnectionState) => void>();
   #state: ConnectionState = 'offline';
   /** From `connect` to `disconnect`. */
@@ -137,7 +137,7 @@ export class VirtualMessenger implements Messenger {
     return this.#ask(() => pastMessages(this.#world, peer, options), signal);
   }
 
-  onIncoming(handler: (incoming: Incoming) => void): () => void {
+  onIncoming(handler: (incoming: IncomingMessage) => void): () => void {
     this.#incoming.add(handler);
     return () => this.#incoming.delete(handler);
   }
@@ -214,7 +214,7 @@ export class VirtualMessenger implements Messenger {
     );
   }
 
-  #tell(incoming: Incoming): void {
+  #tell(incoming: IncomingMessage): void {
     for (const handler of [...this.#incoming]) {
       try {
         handler(incoming);
