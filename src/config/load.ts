@@ -20,6 +20,7 @@ import type { FoundValue } from './raw-value.js';
 import { secretsOf } from './secrets-of.js';
 import { readServices } from './services.js';
 import { type Sources, sourcesOf } from './sources.js';
+import { readSpamBreaker } from './spam-breaker.js';
 import { readRedis, readStorage } from './storage.js';
 import { placeOf } from './value-source.js';
 import { Values } from './values.js';
@@ -118,6 +119,7 @@ async function buildConfig(context: LoadContext): Promise<Config | undefined> {
   const storage = readStorage(context);
   const redisUrl = readRedis(context);
   const limits = readLimits(context);
+  const spamBreaker = readSpamBreaker(context);
   const mistakes = problems.size;
   const messages = await findDocument('messages', folders, problems);
   const message = await readMessageSettings(context, messages);
@@ -137,6 +139,7 @@ async function buildConfig(context: LoadContext): Promise<Config | undefined> {
     storage,
     ...(redisUrl === undefined ? {} : { redisUrl }),
     limits,
+    spamBreaker,
     message,
     log,
     leaseTtlMs:

@@ -123,6 +123,11 @@ describe('the env blocks of the source documents, as they stand', () => {
   test('S1: quoting marks of the risky account’s block are no part of the names', async () => {
     const loaded = await load(ACCOUNT + block('s1-spamblock-risky.env.txt'));
     expect(shown(loaded, 'SPAMBLOCK_MAX_COOLDOWN_SECONDS')).toBe('172800');
+    expect(loaded.config.spamBreaker).toEqual({
+      threshold: 2,
+      minCooldownMs: 7_200_000,
+      maxCooldownMs: 172_800_000,
+    });
   });
 
   test('S2: export turns debugging on; the command after it is named', async () => {

@@ -23,7 +23,7 @@ export interface PauseStatus {
 /** A restriction that holds now. */
 export interface RestrictionStatus {
   readonly id: number;
-  readonly scope: 'account' | 'peer';
+  readonly scope: 'account' | 'people' | 'peer' | 'method';
   readonly peer?: number;
   readonly code: string;
   readonly reason: string;

@@ -1,5 +1,5 @@
 import type { ServiceName } from './intent.js';
-import type { Limits, MessageSettings } from './settings.js';
+import type { Limits, MessageSettings, SpamBreakerSettings } from './settings.js';
 
 /** A value that must not be printed. `reveal()` is the only way to it. */
 export interface Secret {
@@ -83,6 +83,7 @@ export interface Config {
   readonly storage: StorageSettings;
   readonly redisUrl?: Secret;
   readonly limits: Limits;
+  readonly spamBreaker: SpamBreakerSettings;
   readonly message: MessageSettings;
   readonly log: LogSettings;
   /** How long a session's lease outlives its holder: after a crash nobody else may start before. */

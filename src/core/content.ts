@@ -20,6 +20,13 @@ export interface MediaContent {
   readonly entities?: readonly Entity[];
 }
 
+/** What Telegram's rights tell apart. */
+export type ContentKind = 'text' | MediaContent['media'];
+
+export function contentKind(content: Content): ContentKind {
+  return content.kind === 'media' ? content.media : 'text';
+}
+
 /** A stretch of formatted text; offset and length count UTF-16 units, as Telegram does. */
 export interface Entity {
   readonly type: 'bold' | 'italic' | 'underline' | 'strike' | 'code' | 'pre' | 'spoiler' | 'link';

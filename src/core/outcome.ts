@@ -28,10 +28,13 @@ export type Outcome =
       readonly code: string;
       readonly waitMs: number;
     }
-  /** It will never go: this intent, this kind of content here, or anything to this peer. */
+  /**
+   * It will never go: the intent itself is bad (`intent`: it has failed), what it takes its content from
+   * does not give it away (`source`), or this kind of content (`content`) or anything (`peer`) may not go there.
+   */
   | {
       readonly status: 'refused';
-      readonly scope: 'intent' | 'content' | 'peer';
+      readonly scope: 'intent' | 'source' | 'content' | 'peer';
       readonly code: string;
       /** For the operator, with the remedy. */
       readonly reason: string;

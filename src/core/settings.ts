@@ -23,6 +23,16 @@ export interface Limits {
   readonly minIntervalPerPeerMs: number;
 }
 
+/** What follows when Telegram says that the account writes to too many strangers (S1's `SPAMBLOCK_*`). */
+export interface SpamBreakerSettings {
+  /** So many such errors, with nothing unsolicited sent between them, silence everything unsolicited. */
+  readonly threshold: number;
+  /** The first silence; each further one is twice as long. */
+  readonly minCooldownMs: number;
+  /** The longest silence. */
+  readonly maxCooldownMs: number;
+}
+
 /** When the message service speaks in a group. */
 export type Schedule =
   | {

@@ -34,6 +34,7 @@ test('the log tells what became of each message, and not what it says', () => {
   events.publish(intent({}));
   events.publish(intent({ rule: 'window', reason: 'closed until 09:00', until: 9 }));
   events.publish(intent({ state: 'sending' }));
+  events.publish(intent({ reason: 'FLOOD_WAIT_3: Telegram asks to wait 3 s', until: 3 }));
   events.publish(intent({ state: 'sent' }));
   events.publish(intent({ state: 'refused', reason: 'no right to write' }));
   events.publish({ type: 'heard', at: 0, peer: -1001, own: false, text: 'hello' });
@@ -42,6 +43,7 @@ test('the log tells what became of each message, and not what it says', () => {
   events.publish(intent({ state: 'sent' }));
   expect(lines).toEqual([
     'debug message 7 waits: closed until 09:00',
+    'warn message 7 waits: FLOOD_WAIT_3: Telegram asks to wait 3 s',
     'info message 7 was sent',
     'warn message 7 is refused: no right to write',
     'info the line to Telegram is online',

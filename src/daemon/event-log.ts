@@ -16,7 +16,7 @@ export function logEvents(events: EventBus, logger: Logger): () => void {
 }
 
 function logIntent(event: IntentEvent, logger: Logger): void {
-  const { id, service, peer, state, rule, reason, until } = event;
+  const { id, service, peer, state, rule, reason } = event;
   const fields = { id, service, peer };
   switch (state) {
     case 'sent':
@@ -31,11 +31,19 @@ function logIntent(event: IntentEvent, logger: Logger): void {
       logger.info(`message ${id} has expired: ${reason ?? ''}`, { ...fields, rule });
       break;
     default:
+      // Telegram's own word, or the lack of one; a rule's is what every day brings.
+      if (rule === undefined && reason !== undefined) {
+        logger.warn(`message ${id} waits: ${reason}`, { ...fields, ...untilIn(event) });
+      }
       if (rule === undefined) break;
       logger.debug(`message ${id} waits: ${reason ?? ''}`, {
         ...fields,
         rule,
-        ...(until === undefined ? {} : { until: new Date(until).toISOString() }),
+        ...untilIn(event),
       });
   }
+}
+
+function untilIn({ until }: IntentEvent): { readonly until?: string } {
+  return until === undefined ? {} : { until: new Date(until).toISOString() };
 }

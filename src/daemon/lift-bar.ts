@@ -1,10 +1,13 @@
 import type { Database } from '../core/database.js';
 import { PostaciError } from '../core/errors.js';
-import { activeRestrictions, liftRestriction } from '../outbox/restrictions.js';
+import { activeRestrictions, liftRestriction, liftRestrictionsOf } from '../outbox/restrictions.js';
+
+const SPAM_LIMIT = 'PEER_FLOOD';
 
 /**
  * Ends a bar that stands until an operator does it: a chat that refused, for instance, once the right to write
- * there is back. A wait that Telegram asked for has its own end, and nobody ends it before.
+ * there is back. A wait that Telegram asked for has its own end, and nobody ends it before. The silence after
+ * PEER_FLOOD is our own: lifting one part of it lifts all.
  * @throws PostaciError `USAGE` when there is no such bar
  */
 export async function liftBar(
@@ -21,6 +24,10 @@ export async function liftBar(
       `there is no restriction ${id} that binds now`,
       'postaci status lists them with their numbers.',
     );
+  }
+  if (restriction.code === SPAM_LIMIT) {
+    await liftRestrictionsOf(database, account, SPAM_LIMIT, now);
+    return;
   }
   if (Number.isFinite(restriction.until)) {
     throw new PostaciError(

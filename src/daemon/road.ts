@@ -5,7 +5,7 @@ import type { Logger } from '../core/logger.js';
 import type { Messenger } from '../core/messenger.js';
 import type { Outbox } from '../core/outbox.js';
 import type { Outcome } from '../core/outcome.js';
-import type { Limits, MessageSettings } from '../core/settings.js';
+import type { Limits, MessageSettings, SpamBreakerSettings } from '../core/settings.js';
 import { createGuard } from '../guard/guard.js';
 import { createHearing, type Hearing } from '../inbox/hearing.js';
 import { createOutbox } from '../outbox/outbox.js';
@@ -23,6 +23,8 @@ export interface RoadOptions {
   readonly messenger: Messenger;
   readonly limits: () => Limits;
   readonly messageSettings: () => MessageSettings;
+  /** @default the sender's */
+  readonly spamBreaker?: () => SpamBreakerSettings;
   /** For each claim: throws when the session is another's by now. */
   readonly fence: (tx: Queryable) => Promise<void>;
   /** The account can't go on without a person. */
@@ -55,6 +57,7 @@ export function buildRoad(options: RoadOptions): Road {
     messenger,
     fence: options.fence,
     onHalt: options.onHalt,
+    ...(options.spamBreaker ? { spamBreaker: options.spamBreaker } : {}),
     ...(options.pollMs === undefined ? {} : { pollMs: options.pollMs }),
   });
   const outbox = createOutbox({ clock, events, kick: () => sender.kick() });

@@ -95,6 +95,7 @@ function roadOf(ground: Ground, account: Account, onHalt: RoadOptions['onHalt'])
     messenger: account.messenger,
     limits: () => config.limits,
     messageSettings: () => config.message,
+    spamBreaker: () => config.spamBreaker,
     fence: (tx) => lease.fence(tx),
     onHalt,
   });

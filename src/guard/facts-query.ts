@@ -1,3 +1,4 @@
+import { contentKind } from '../core/content.js';
 import type { Row } from '../core/database.js';
 import type { Intent } from '../core/intent.js';
 import type { Limits } from '../core/settings.js';
@@ -7,7 +8,8 @@ import { calendarOf } from './windows.js';
 /** What the facts query answers; a column is absent where no active limit asks for it. */
 export interface FactsRow extends Row {
   readonly pausedBy: string | null;
-  readonly restrictionScope: 'account' | 'peer' | null;
+  readonly restrictionScope: 'account' | 'people' | 'peer' | null;
+  readonly restrictionContent: string | null;
   readonly restrictionCode: string | null;
   readonly restrictionReason: string | null;
   readonly restrictionUntil: number | null;
@@ -36,6 +38,8 @@ export function factsQuery(
   const own = bind(intent.id, 'bigint');
   const at = bind(new Date(now), 'timestamptz');
 
+  // The operator's own words to a person are for itself or @SpamBot.
+  const toStranger = intent.peer > 0 && intent.budget !== 'operator';
   const unsolicited = `from ${schema}.ledger
     where account = ${account} and budget = 'unsolicited' and intent_id <> ${own}`;
   const columns: string[] = [];
@@ -65,7 +69,8 @@ export function factsQuery(
   const sql = `select ${columns.map((column) => `${column},`).join(' ')}
     (select service from ${schema}.pauses where account = ${account}
       and service in ('*', ${bind(intent.service, 'text')}) order by service limit 1) as "pausedBy",
-    restriction.scope as "restrictionScope", restriction.code as "restrictionCode",
+    restriction.scope as "restrictionScope", restriction.content_kind as "restrictionContent",
+    restriction.code as "restrictionCode",
     restriction.reason as "restrictionReason", restriction.until as "restrictionUntil",
     chat.slow_mode_seconds as "slowModeSeconds", chat.last_heard_id as "lastHeardId",
     chat.last_own_id as "lastOwnId",
@@ -76,10 +81,12 @@ export function factsQuery(
             and intent_id <> ${own} order by at desc limit 1) last)) end as "lastOwnAt"
     from (select) as one
     left join ${schema}.chats chat on chat.account = ${account} and chat.peer_id = ${peer}
-    left join lateral (select scope, code, reason, until from ${schema}.restrictions
+    left join lateral (select scope, content_kind, code, reason, until from ${schema}.restrictions
       where account = ${account} and lifted_at is null and until > ${at}
         and (peer_id is null or peer_id = ${peer})
         and (budget is null or budget = ${bind(intent.budget, 'text')})
+      and scope ${toStranger ? '' : "<> 'people' and scope "}<> 'method'
+      and (content_kind is null or content_kind = ${bind(contentKind(intent.content), 'text')})
       order by until desc, scope desc limit 1) restriction on true
     ${joins.join('\n')}`;
   return { sql, params };

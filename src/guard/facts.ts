@@ -6,7 +6,9 @@ import { type FactsRow, factsQuery } from './facts-query.js';
 
 /** A restriction that binds an intent now. */
 export interface BindingRestriction {
-  readonly scope: 'account' | 'peer';
+  readonly scope: 'account' | 'people' | 'peer';
+  /** The one kind of content that it is about; null: everything. */
+  readonly content: string | null;
   readonly code: string;
   readonly reason: string;
   /** Milliseconds since the epoch; Infinity until an operator lifts it. */
@@ -61,7 +63,13 @@ export async function readFacts(
   const { sql, params } = factsQuery(tx.schema, intent, standing.limits, now);
   const [row] = await tx.query<FactsRow>(sql, params);
   if (!row) throw new Error('the facts query gave no row');
-  const { restrictionScope, restrictionCode, restrictionReason, restrictionUntil } = row;
+  const {
+    restrictionScope,
+    restrictionContent,
+    restrictionCode,
+    restrictionReason,
+    restrictionUntil,
+  } = row;
   const restricted = restrictionScope !== null && restrictionUntil !== null;
   return {
     ...standing,
@@ -69,6 +77,7 @@ export async function readFacts(
     restriction: restricted
       ? {
           scope: restrictionScope,
+          content: restrictionContent,
           code: restrictionCode ?? '',
           reason: restrictionReason ?? '',
           until: restrictionUntil,

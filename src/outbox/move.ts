@@ -55,6 +55,8 @@ export async function moveToSent(
   { messageIds, sentAt }: { readonly messageIds: readonly number[]; readonly sentAt: number },
   now: number,
 ): Promise<boolean> {
+  // Of a duplicate that was not found again no id is known.
+  const newest = messageIds.length > 0 ? Math.max(...messageIds) : null;
   const moved = await tx.query(
     `with moved as (
        update ${tx.schema}.outbox set state = 'sent', message_ids = $2, settled_at = $3, rule = null, reason = null
@@ -67,7 +69,7 @@ export async function moveToSent(
        last_own_id = greatest(chat.last_own_id, excluded.last_own_id),
        last_own_at = greatest(chat.last_own_at, excluded.last_own_at)
      returning peer_id`,
-    [id, messageIds, new Date(now), new Date(Math.max(now, sentAt)), Math.max(...messageIds)],
+    [id, messageIds, new Date(now), new Date(Math.max(now, sentAt)), newest],
   );
   return moved.length > 0;
 }

@@ -141,13 +141,17 @@ describeDatabases('the sender', (open) => {
     expect(await road.ledger()).toHaveLength(1);
   });
 
-  test('content that is refused does not bar the chat', async () => {
+  test('a kind of content that is refused there is not tried again; others go on', async () => {
     const road = await openRoad();
-    const refused = { status: 'refused', code: 'CHAT_SEND_PHOTOS_FORBIDDEN' } as const;
-    road.telegram.fates.push({ ...refused, scope: 'content', reason: 'no photos here' });
-    await road.propose({}, {});
+    const refused = { status: 'refused', code: 'CHAT_SEND_PLAIN_FORBIDDEN' } as const;
+    road.telegram.fates.push({ ...refused, scope: 'content', reason: 'no text here' });
+    const photo = { kind: 'media', media: 'photo', path: '/offer.jpg', text: 'an offer' } as const;
+    const ids = await road.propose({}, {}, { content: photo }, { peer: OTHER_GROUP });
     await road.runFor(MINUTE);
-    expect(await road.states()).toEqual({ refused: 1, sent: 1 });
+    const rows = await Promise.all(ids.map((id) => road.row(id)));
+    expect(rows.map(({ state }) => state)).toEqual(['refused', 'refused', 'sent', 'sent']);
+    expect(rows[1]?.reason).toBe('no text goes there: no text here');
+    expect(road.telegram.deliveries).toHaveLength(3);
   });
 
   test('too many strangers: what nobody asked for rests an hour, then two; answers go on', async () => {

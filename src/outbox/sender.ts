@@ -6,6 +6,7 @@ import type { Logger } from '../core/logger.js';
 import type { Messenger } from '../core/messenger.js';
 import type { Outcome } from '../core/outcome.js';
 import type { PeerId } from '../core/peer.js';
+import type { SpamBreakerSettings } from '../core/settings.js';
 import { isAbort } from '../lib/abort.js';
 import { Bell } from '../lib/bell.js';
 import type { Attempt, Settlement } from './attempt.js';
@@ -36,6 +37,8 @@ export interface SenderOptions {
   readonly fence?: Fence;
   /** The sender has stopped; its run resolves. */
   readonly onHalt: (outcome: HaltOutcome) => void;
+  /** Asked anew for each error, so that it can be replaced at run time. @default S1's figures */
+  readonly spamBreaker?: () => SpamBreakerSettings;
   /** The queue is looked at this often without being told, in milliseconds. @default 60_000 */
   readonly pollMs?: number;
   /** How long a send in flight may go on after the stop was asked for, in milliseconds. @default 15_000 */
@@ -176,7 +179,7 @@ class LaneSender implements Sender {
     const settlement = this.#settlement;
     if (!settlement) return [];
     const { intent } = settlement;
-    const events = await settle(tx, settlement, now);
+    const events = await settle(tx, settlement, now, this.#options.spamBreaker?.());
     if (settlement.type === 'absent') this.#memory.noteParked(intent, settlement.decision);
     if (settlement.type === 'outcome') this.#memory.noteOutcome(intent, settlement.outcome, now);
     return events;

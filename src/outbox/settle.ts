@@ -2,20 +2,18 @@ import type { Queryable } from '../core/database.js';
 import type { LiveEvent } from '../core/events.js';
 import type { Intent } from '../core/intent.js';
 import type { Outcome } from '../core/outcome.js';
+import type { SpamBreakerSettings } from '../core/settings.js';
 import { backoffMs } from '../lib/backoff.js';
-import { describeDuration } from '../lib/duration.js';
 import type { Settlement } from './attempt.js';
 import { park } from './claim.js';
+import { reasonOf, restrictionOf, type Unsent } from './consequences.js';
 import { intentEvent, parkedEvent } from './intent-event.js';
 import { type Move, move, moveToSent } from './move.js';
 import { addRestriction } from './restrictions.js';
-import { openSpamBreaker } from './spam-breaker.js';
+import { DEFAULT_SPAM_BREAKER, noteSpamLimit } from './spam-breaker.js';
 
 /** An attempt without an answer is repeated after 1 s, doubling to a minute; always with the same ids. */
 export const RETRY = { firstMs: 1_000, longestMs: 60_000 } as const;
-
-/** Waits that the connection asks for, not Telegram: no restriction, they concern no one but us. */
-const OWN_WAITS: ReadonlySet<string> = new Set(['DISCONNECTED', 'DEADLINE']);
 
 /**
  * Writes down what came of an attempt, with everything that follows from it for others. Doing it twice
@@ -26,6 +24,7 @@ export async function settle(
   tx: Queryable,
   settlement: Settlement,
   now: number,
+  spamBreaker: SpamBreakerSettings = DEFAULT_SPAM_BREAKER,
 ): Promise<readonly LiveEvent[]> {
   const { intent } = settlement;
   if (settlement.type === 'absent') {
@@ -35,85 +34,68 @@ export async function settle(
   }
   if (settlement.type === 'lost-track') {
     const end = { state: 'unknown', code: 'LOST_TRACK', reason: settlement.reason } as const;
-    return moved(tx, intent, { ...end, nextAt: now, spent: true }, now);
+    return moved(tx, intent, undefined, { ...end, nextAt: now, spent: true }, now);
   }
-  return settleOutcome(tx, intent, settlement.outcome, settlement.inDoubt, now);
+  const { outcome, inDoubt } = settlement;
+  return settleOutcome(tx, intent, outcome, { inDoubt, spamBreaker, now });
+}
+
+interface Circumstances {
+  readonly inDoubt: boolean;
+  readonly spamBreaker: SpamBreakerSettings;
+  readonly now: number;
 }
 
 async function settleOutcome(
   tx: Queryable,
   intent: Intent,
   outcome: Outcome,
-  inDoubt: boolean,
-  now: number,
+  { inDoubt, spamBreaker, now }: Circumstances,
 ): Promise<readonly LiveEvent[]> {
   // An attempt that certainly had no effect says nothing about an earlier one that is in doubt.
   const back = { state: inDoubt ? 'sending' : 'queued', spent: inDoubt } as const;
+  if (outcome.status === 'sent') {
+    const sent = await moveToSent(tx, intent.id, outcome, now);
+    return sent ? [intentEvent(intent, now, 'sent')] : [];
+  }
+  const { code } = outcome;
+  const to = { code, reason: reasonOf(outcome) };
   switch (outcome.status) {
-    case 'sent': {
-      const sent = await moveToSent(tx, intent.id, outcome, now);
-      return sent ? [intentEvent(intent, now, 'sent')] : [];
-    }
-    case 'wait': {
-      const until = now + outcome.waitMs;
-      const reason = `${outcome.code}: wait ${describeDuration(outcome.waitMs)}`;
-      const to = { ...back, nextAt: until, code: outcome.code, reason };
-      const events = await moved(tx, intent, to, now);
-      if (events.length > 0 && !OWN_WAITS.has(outcome.code)) {
-        await addRestriction(tx, { ...scopeOf(intent, outcome), reason, since: now, until });
-      }
-      return events;
-    }
+    case 'wait':
+      return moved(tx, intent, outcome, { ...back, ...to, nextAt: now + outcome.waitMs }, now);
     case 'refused': {
-      const { code, reason, scope } = outcome;
-      const end = { state: 'refused', nextAt: now, code, reason, spent: false } as const;
-      const events = await moved(tx, intent, end, now);
-      if (events.length > 0 && scope === 'peer') {
-        const until = Number.POSITIVE_INFINITY;
-        await addRestriction(tx, { ...scopeOf(intent, outcome), reason, since: now, until });
-      }
-      return events;
+      const state = outcome.scope === 'intent' ? 'failed' : 'refused';
+      return moved(tx, intent, outcome, { state, spent: false, ...to, nextAt: now }, now);
     }
     case 'spam-limited': {
-      const { code } = outcome;
-      const reason = `${code}: the account writes to too many strangers`;
-      const events = await moved(tx, intent, { ...back, nextAt: now, code, reason }, now);
+      const events = await moved(tx, intent, outcome, { ...back, ...to, nextAt: now }, now);
       if (events.length === 0) return events;
-      const until = await openSpamBreaker(tx, intent.account, code, now);
+      const until = await noteSpamLimit(tx, intent, code, spamBreaker, now);
       await postpone(tx, intent.id, until);
-      return [intentEvent(intent, now, back.state, { until, reason })];
+      return [intentEvent(intent, now, back.state, { until, reason: to.reason })];
     }
     case 'unknown': {
       const nextAt = now + backoffMs(intent.attempts - 1, RETRY);
-      const { code } = outcome;
-      const reason = `${code}: no answer; it is tried again with the same id`;
-      return moved(tx, intent, { state: 'sending', spent: true, nextAt, code, reason }, now);
+      return moved(tx, intent, outcome, { state: 'sending', spent: true, ...to, nextAt }, now);
     }
-    case 'halt': {
-      const { code, reason } = outcome;
-      return moved(tx, intent, { ...back, nextAt: now, code, reason }, now);
-    }
+    case 'halt':
+      return moved(tx, intent, outcome, { ...back, ...to, nextAt: now }, now);
   }
 }
 
+/** Moves the intent, and stores what its outcome forbids from now on. */
 async function moved(
   tx: Queryable,
   intent: Intent,
+  outcome: Unsent | undefined,
   to: Omit<Move, 'id'>,
   now: number,
 ): Promise<readonly LiveEvent[]> {
   if (!(await move(tx, { id: intent.id, ...to }, now))) return [];
   const { state, nextAt, reason } = to;
+  const restriction = outcome && restrictionOf(intent, outcome, reason, now);
+  if (restriction) await addRestriction(tx, restriction);
   return [intentEvent(intent, now, state, { reason, ...(nextAt > now && { until: nextAt }) })];
-}
-
-function scopeOf(
-  intent: Intent,
-  { scope, code }: { readonly scope: string; readonly code: string },
-) {
-  const { account, peer } = intent;
-  if (scope === 'account') return { account, scope: 'account', code } as const;
-  return { account, scope: 'peer', peer, code } as const;
 }
 
 async function postpone(tx: Queryable, id: number, until: number): Promise<void> {

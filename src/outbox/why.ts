@@ -108,7 +108,8 @@ function describeState(intent: StoredIntent, time: Time): string {
     case 'sent': {
       const after = describeDuration((settled_at ?? created_at) - created_at);
       const tries = attempts > 1 ? `, after ${attempts} attempts with the same id` : '';
-      return `It was sent${ended} as message ${(message_ids ?? []).join(', ')}, ${after} after it was proposed${tries}.`;
+      const ids = message_ids?.length ? ` as message ${message_ids.join(', ')}` : '';
+      return `It was sent${ended}${ids}, ${after} after it was proposed${tries}.`;
     }
     case 'sending':
       return attempts > 0 && reason

@@ -29,7 +29,7 @@ const ROWS: readonly (readonly [number, string, object])[] = [
   [403, 'CHAT_SEND_PLAIN_FORBIDDEN', { status: 'refused', scope: 'content' }],
   [403, 'CHAT_SEND_PHOTOS_FORBIDDEN', { status: 'refused', scope: 'content' }],
   [403, 'CHAT_SEND_MEDIA_FORBIDDEN', { status: 'refused', scope: 'content' }],
-  [400, 'CHAT_FORWARDS_RESTRICTED', { status: 'refused', scope: 'content' }],
+  [400, 'CHAT_FORWARDS_RESTRICTED', { status: 'refused', scope: 'source' }],
   [400, 'MSG_ID_INVALID', { status: 'refused', scope: 'intent' }],
   [400, 'TOPIC_CLOSED', { status: 'refused', scope: 'intent' }],
   [400, 'TOPIC_DELETED', { status: 'refused', scope: 'intent' }],

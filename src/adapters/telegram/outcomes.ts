@@ -11,7 +11,7 @@ type Reaction =
   | { readonly status: 'wait'; readonly scope: 'account' | 'peer' }
   | {
       readonly status: 'refused';
-      readonly scope: 'intent' | 'content' | 'peer';
+      readonly scope: 'intent' | 'source' | 'content' | 'peer';
       readonly reason: string;
     }
   | { readonly status: 'spam-limited' }
@@ -20,6 +20,7 @@ type Reaction =
 
 const peer = (reason: string): Reaction => ({ status: 'refused', scope: 'peer', reason });
 const content = (reason: string): Reaction => ({ status: 'refused', scope: 'content', reason });
+const source = (reason: string): Reaction => ({ status: 'refused', scope: 'source', reason });
 const intent = (reason: string): Reaction => ({ status: 'refused', scope: 'intent', reason });
 const halt = (health: AccountHealth, reason: string): Reaction => ({
   status: 'halt',
@@ -31,7 +32,8 @@ const LOG_IN_AGAIN = 'Log in again with `postaci login`.';
 const MOVED = 'The account lives in another data centre now, which does not know this session.';
 const PAID =
   'It asks for a payment in Stars for each message, and postaci never pays. Take it off the targets.';
-const NOT_HERE = 'Take it off the targets, or have an administrator give the account the right.';
+const ASK_THEM = 'have an administrator give the account the right.';
+const NOT_HERE = `Take it off the targets, or ${ASK_THEM}`;
 
 /**
  * The one table of Telegram's errors and what each means for a sender. The first pattern that matches
@@ -76,14 +78,19 @@ const REACTIONS: readonly (readonly [pattern: RegExp, reaction: Reaction])[] = [
   ],
 
   // That kind of content there.
-  [/CHAT_SEND_[A-Z]+_FORBIDDEN/, content('This kind of content is not allowed in that chat.')],
+  [
+    /CHAT_SEND_[A-Z]+_FORBIDDEN/,
+    content(`This kind of content is not allowed in that chat. Send another kind, or ${ASK_THEM}`),
+  ],
   [
     /CHAT_FORWARDS_RESTRICTED/,
-    content('The source chat protects its content, and postaci does not work around that.'),
+    source(
+      'The source chat protects its content, and postaci does not work around that. Choose another source.',
+    ),
   ],
 
   // This message.
-  [/MSG_ID_INVALID/, intent('The message that it refers to does not exist.')],
+  [/MSG_ID_INVALID/, intent('The message that it refers to does not exist (any more).')],
   [/TOPIC_CLOSED/, intent('The topic is closed. Have it opened, or choose another one.')],
   [/TOPIC_DELETED/, intent('The topic was deleted. Choose another one.')],
   [
@@ -119,7 +126,7 @@ const REACTIONS: readonly (readonly [pattern: RegExp, reaction: Reaction])[] = [
     /FROZEN_METHOD_INVALID/,
     halt(
       'frozen',
-      'Telegram has frozen the account: it can only read. Appeal in the Telegram app.',
+      'Telegram has frozen the account: it can only read. Appeal in the Telegram app; lift the restriction once it is over.',
     ),
   ],
 ];

@@ -104,4 +104,23 @@ export const BEHAVIOUR_VARIABLES = [
     byDefault: '`0`',
     document: 'S1',
   },
+  {
+    name: 'SPAMBLOCK_ERROR_THRESHOLD',
+    meaning:
+      'after so many PEER_FLOOD with nothing sent in between nothing unsolicited goes out for a while',
+    byDefault: '`3`',
+    document: 'S1',
+  },
+  {
+    name: 'SPAMBLOCK_MIN_COOLDOWN_SECONDS',
+    meaning: 'how long the first time, doubled each time; seconds, or `1h`',
+    byDefault: '`3600`',
+    document: 'S1',
+  },
+  {
+    name: 'SPAMBLOCK_MAX_COOLDOWN_SECONDS',
+    meaning: 'how long at most; seconds, or `1d`',
+    byDefault: '`86400`',
+    document: 'S1',
+  },
 ] as const satisfies readonly Variable[];

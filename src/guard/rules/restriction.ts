@@ -6,10 +6,13 @@ import { allow, type Rule } from './rule.js';
  */
 export const restriction: Rule = ({ restriction: binding }, _intent, now) => {
   if (!binding || binding.until <= now) return allow();
-  const { scope, code, reason, until } = binding;
+  const { content, code, reason, until } = binding;
+  // What binds messages to people binds nothing else of the same service.
+  const scope = binding.scope === 'people' ? 'intent' : binding.scope;
   if (until !== Number.POSITIVE_INFINITY) {
     return { type: 'wait', until, scope, reason, figure: code };
   }
-  if (scope === 'account') return { type: 'hold', scope, reason, figure: code };
-  return { type: 'refuse', as: 'refused', reason: `nothing goes there: ${reason}`, figure: code };
+  if (scope !== 'peer') return { type: 'hold', scope, reason, figure: code };
+  const what = content === null ? 'nothing' : `no ${content}`;
+  return { type: 'refuse', as: 'refused', reason: `${what} goes there: ${reason}`, figure: code };
 };

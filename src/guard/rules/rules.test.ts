@@ -44,7 +44,12 @@ function ask(rule: RuleName, { limits, facts, intent, now = NOON }: Case): Verdi
 const wait = (until: number, scope: string) => ({ type: 'wait', until, scope });
 const hold = (scope: string) => ({ type: 'hold', scope });
 const refuse = (as: string) => ({ type: 'refuse', as });
-const flood = { code: 'FLOOD_WAIT_9', reason: 'too fast', scope: 'account' } as const;
+const flood = {
+  code: 'FLOOD_WAIT_9',
+  reason: 'too fast',
+  scope: 'account',
+  content: null,
+} as const;
 const operator = { budget: 'operator' } as const;
 const answer = { budget: 'answer' } as const;
 const evening = [{ startMinute: 18 * 60, endMinute: 24 * 60 }];
