@@ -41,6 +41,8 @@ export class RpcError extends Error {
   constructor(
     readonly code: number,
     readonly text: string,
+    /** Goes in front of what is sent in the same moment (a fault). */
+    readonly first = false,
   ) {
     super(`${code}: ${text}`);
   }
@@ -49,6 +51,11 @@ export class RpcError extends Error {
 /** A call's effect has happened, its answer is lost, and then the line breaks (a fault). */
 export const DROP_AND_CUT = Symbol('the answer is dropped and the connection is cut');
 
+/** A call's answer is sent twice (a fault). */
+export class AnsweredTwice {
+  constructor(readonly value: TlValue) {}
+}
+
 /**
  * Answers a call. `null` leaves it unanswered for good (a fault); a Vector result is an array, a
  * bare Bool a boolean.
@@ -56,12 +63,14 @@ export const DROP_AND_CUT = Symbol('the answer is dropped and the connection is 
 export type Invoke = (
   call: TlObject,
   context: CallContext,
-) => Promise<TlValue | null | typeof DROP_AND_CUT>;
+) => Promise<TlValue | null | typeof DROP_AND_CUT | AnsweredTwice>;
 
 /** What the world asks of the protocol. */
 export interface Wire {
   /** Pushes an `Updates` object to every live session of the user, but not to `exceptSession`. */
   push(userId: number, updates: TlObject, exceptSession?: bigint): void;
+  /** Pushes an update of a constructor that no layer has. */
+  pushUndecodable(userId: number, exceptSession?: bigint): void;
   /** Pushes to whoever holds this key, also while nobody is logged in with it. */
   pushToKey(keyId: bigint, updates: TlObject): void;
   /** Ends the key: the next packet with it is answered `-404`. */
@@ -70,6 +79,15 @@ export interface Wire {
   cut(userId?: number): void;
   /** From now on reads but answers nothing (a silent server), until `false`. */
   silence(on: boolean, userId?: number): void;
+  /**
+   * Neither reads nor answers a line any more, and leaves it standing: that line, or all of one user, or
+   * every one. @returns how to break what was frozen.
+   */
+  freeze(
+    which: { readonly connectionId: number } | { readonly userId?: number | undefined },
+  ): () => void;
+  /** Forgets a user's sessions and what they were owed: `new_session_created` on their next packet. */
+  renewSessions(userId: number): void;
   /** Makes clients see a new server session: `new_session_created` on their next packet, and new salts. */
   rotateSalts(): void;
   keysOf(userId: number): readonly KeyRecord[];

@@ -26,6 +26,10 @@ export class RecordedWire implements Wire {
     });
   }
 
+  pushUndecodable(userId: number): void {
+    this.asked.push(`undecodable ${userId}`);
+  }
+
   pushToKey(keyId: bigint, updates: TlObject): void {
     for (const layer of [144, 198, 227]) this.#codec.encode(updates, layer);
     this.pushedToKeys.push({ keyId, updates });
@@ -41,6 +45,16 @@ export class RecordedWire implements Wire {
 
   silence(on: boolean, userId?: number): void {
     this.asked.push(`silence ${on} ${userId}`);
+  }
+
+  freeze(which: { connectionId: number } | { userId?: number | undefined }): () => void {
+    const name = 'connectionId' in which ? `line ${which.connectionId}` : `user ${which.userId}`;
+    this.asked.push(`freeze ${name}`);
+    return () => this.asked.push(`break ${name}`);
+  }
+
+  renewSessions(userId: number): void {
+    this.asked.push(`renew ${userId}`);
   }
 
   rotateSalts(): void {

@@ -1,4 +1,10 @@
-import { type KeyRecord, RpcError, type TlObject, type TlValue } from '../../src/sandbox/rpc.js';
+import {
+  AnsweredTwice,
+  type KeyRecord,
+  RpcError,
+  type TlObject,
+  type TlValue,
+} from '../../src/sandbox/rpc.js';
 import type { TestBox } from './test-box.js';
 
 let lastSession = 0n;
@@ -23,7 +29,7 @@ export class TestSession {
 
   /** The answer, which was seen to fit the schema of every layer. */
   async ask(method: string, fields: Fields = {}): Promise<TlValue | null | symbol> {
-    const answer = await this.#box.invoke(
+    const result = await this.#box.invoke(
       { _: method, ...fields },
       {
         key: this.key,
@@ -33,6 +39,7 @@ export class TestSession {
         withoutUpdates: false,
       },
     );
+    const answer = result instanceof AnsweredTwice ? result.value : result;
     if (answer === null || typeof answer === 'symbol') return answer;
     for (const layer of [144, 198, 227]) this.#box.codec.encodeResult(method, answer, layer);
     return answer;

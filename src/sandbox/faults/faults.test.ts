@@ -39,6 +39,7 @@ describe('faults', () => {
     [{ kind: 'cut' }, DROP_AND_CUT, 0],
     [{ kind: 'forget-key' }, null, 0],
     [{ kind: 'silent-server' }, null, 0],
+    [{ kind: 'half-open' }, null, 0],
   ] as const)('%j answers %p and stores %i', async (effect, answer, count) => {
     box.faults.add({ method, effect, times: 1 });
     const got = typeof answer === 'string' ? ada.refused(method, send()) : ada.ask(method, send());
@@ -48,6 +49,26 @@ describe('faults', () => {
     if (effect.kind === 'silent-server') {
       expect(box.wire.asked).toEqual([`silence true ${ada.key.userId}`]);
     }
+  });
+
+  test.each([
+    ['answer-twice', []],
+    ['rotate-salts', ['rotate']],
+    ['new-session', ['renew']],
+  ] as const)('%s lets the call be carried out', async (kind, asked) => {
+    box.faults.add({ method, effect: { kind }, times: 1 });
+    expect(await ada.call(method, send())).toMatchObject({ _: 'updates' });
+    expect(arrived()).toHaveLength(1);
+    expect(box.wire.asked.map((what) => what.split(' ')[0])).toEqual(asked);
+  });
+
+  test('a half-open line breaks after its time', async () => {
+    box.faults.add({ method, effect: { kind: 'half-open', ms: 9_000 }, times: 1 });
+    await ada.ask(method, send());
+    await box.clock.run(START_MS + 8_999);
+    expect(box.wire.asked).toEqual(['freeze line 1']);
+    await box.clock.run(START_MS + 9_000);
+    expect(box.wire.asked).toEqual(['freeze line 1', 'break line 1']);
   });
 
   test('a delay has its effect late', async () => {

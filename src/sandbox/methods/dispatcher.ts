@@ -1,16 +1,6 @@
-import { isAbort } from '../../lib/abort.js';
-import type { CallEffect } from '../faults/fault.js';
 import type { Faults } from '../faults/faults.js';
-import {
-  type CallContext,
-  DROP_AND_CUT,
-  type Invoke,
-  RpcError,
-  type TlObject,
-  type TlValue,
-} from '../rpc.js';
+import { type CallContext, type Invoke, RpcError, type TlObject, type TlValue } from '../rpc.js';
 import type { Person } from '../world/person.js';
-import type { World } from '../world/world.js';
 import { registerAccount } from './account.js';
 import { registerAuth } from './auth.js';
 import { registerChannels } from './channels.js';
@@ -28,6 +18,7 @@ import { Methods, type Services } from './method.js';
 import { registerParticipants } from './participants.js';
 import { registerPresence } from './presence.js';
 import { peerOfCall } from './resolve.js';
+import { struck } from './struck.js';
 import { registerUpdates } from './updates.js';
 import { registerUpload } from './upload.js';
 import { registerUsers } from './users.js';
@@ -89,11 +80,8 @@ export function dispatcher(
     const effect = faults.strikeCall({ name: call._, account, peer: peerOfCall(call) });
     try {
       if (!effect) return await answer(call, context);
-      return await struck(services, effect, {
-        context,
-        signal,
-        answer: () => answer(call, context),
-      });
+      const parts = { ...services, nextPush: faults.nextPush, signal };
+      return await struck(parts, effect, { context, answer: () => answer(call, context) });
     } catch (error) {
       if (error instanceof RpcError) onRefused(error);
       throw error;
@@ -103,57 +91,4 @@ export function dispatcher(
 
 function checkAlive(person: Person): void {
   if (person.sanctions.includes('deactivated')) throw new RpcError(401, 'USER_DEACTIVATED_BAN');
-}
-
-interface StruckCall {
-  readonly context: CallContext;
-  readonly signal: AbortSignal;
-  readonly answer: () => Promise<TlValue>;
-}
-
-/** Lets a fault strike. */
-async function struck(
-  { wire, world }: Services,
-  effect: CallEffect,
-  { context: { key }, signal, answer }: StruckCall,
-): Promise<Awaited<ReturnType<Invoke>>> {
-  switch (effect.kind) {
-    case 'error':
-      throw new RpcError(effect.code, effect.text);
-    case 'error-after-effect':
-      await answer();
-      throw new RpcError(effect.code, effect.text);
-    case 'silence':
-      return null;
-    case 'answer-lost':
-      await answer();
-      return effect.cut ? DROP_AND_CUT : null;
-    case 'cut':
-      return DROP_AND_CUT;
-    case 'delay':
-      return (await passed(world, effect.ms, signal)) ? answer() : null;
-    case 'silent-server':
-      wire.silence(true, key.userId);
-      if (effect.ms !== undefined) {
-        void passed(world, effect.ms, signal).then(() => wire.silence(false, key.userId));
-      }
-      return null;
-    case 'forget-key':
-      wire.forgetKey(key.id);
-      return null;
-    case 'rotate-salts':
-      wire.rotateSalts();
-      return answer();
-  }
-}
-
-/** Lets time pass. @returns false when the sandbox ended meanwhile. */
-async function passed({ clock }: World, ms: number, signal: AbortSignal): Promise<boolean> {
-  try {
-    await clock.sleepUntil(clock.now() + ms, signal);
-    return true;
-  } catch (error) {
-    if (isAbort(error, signal)) return false;
-    throw error;
-  }
 }

@@ -1,4 +1,3 @@
-import type { PeerId } from '../../core/peer.js';
 import type { Faults } from '../faults/faults.js';
 import type { TlObject, Wire } from '../rpc.js';
 import { memberIds } from '../world/access.js';
@@ -6,39 +5,29 @@ import type { Change } from '../world/apply.js';
 import type { Box, LogEntry } from '../world/box.js';
 import { peerFor } from '../world/message.js';
 import { bareId, isChannelPeer } from '../world/peer-id.js';
-import type { Cause, World } from '../world/world.js';
+import type { World } from '../world/world.js';
+import { type Push, PushDelivery } from './push-delivery.js';
 import { Cast } from './render/cast.js';
 import { tlUpdate, tlUpdates } from './render/update.js';
 import { shortUpdate } from './short-update.js';
 
 /** Tells everybody's sessions what happens, but not the session that did it. @returns how to stop. */
 export function startPushing(world: World, wire: Wire, faults: Faults): () => void {
-  const deliver = (userId: number, push: Push, cause: Cause | undefined): void => {
-    const except = cause?.userId === userId ? cause.sessionId : undefined;
-    const strike = faults.strikePush({ name: push.name, account: userId, peer: push.peer });
-    if (strike?.kind === 'push-lost') return;
-    const updates =
-      strike?.kind === 'push-too-long' ? tooLong(world, userId, push) : push.updates();
-    wire.push(userId, updates, except);
-    if (strike?.kind === 'push-twice') wire.push(userId, updates, except);
-  };
-
-  return world.watch((changes, cause) => {
+  const delivery = new PushDelivery(world, wire, faults);
+  const stopWatching = world.watch((changes, cause) => {
     for (const change of changes) {
       for (const userId of watchersOf(world, change)) {
         if (wire.keysOf(userId).length === 0) continue;
         const push = pushOf(world, userId, change);
-        if (push) deliver(userId, push, cause);
+        const except = cause?.userId === userId ? cause.sessionId : undefined;
+        if (push) delivery.deliver(userId, push, except);
       }
     }
   });
-}
-
-/** One update on its way. */
-interface Push {
-  readonly name: string;
-  readonly peer: PeerId | undefined;
-  readonly updates: () => TlObject;
+  return () => {
+    stopWatching();
+    delivery.stop();
+  };
 }
 
 function watchersOf({ state }: World, change: Change): readonly number[] {
@@ -79,6 +68,7 @@ function logPush(world: World, userId: number, box: Box, entry: LogEntry): Push 
   return {
     name: update._,
     peer,
+    sequence: box.owner,
     updates: () => {
       const short = entry.kind === 'new' ? shortUpdate(world, userId, box, entry) : undefined;
       if (short) return short;
@@ -107,11 +97,4 @@ function aboutOf({ state }: World, userId: number, box: Box, entry: LogEntry) {
 function isStranger({ state }: World, userId: number, otherId: number): boolean {
   const known = state.persons.get(userId)?.contacts.includes(otherId) ?? false;
   return !known && state.box(userId).idsOf(otherId).length === 0;
-}
-
-function tooLong(world: World, userId: number, { peer }: Push): TlObject {
-  if (peer === undefined || !isChannelPeer(peer)) return { _: 'updatesTooLong' };
-  const { pts } = world.state.box(peer);
-  const update = { _: 'updateChannelTooLong', channel_id: BigInt(bareId(peer)), pts };
-  return tlUpdates(world, [update], new Cast(world, userId).add(peer));
 }

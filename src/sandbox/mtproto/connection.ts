@@ -26,6 +26,7 @@ export class Connection implements ReceivingLine {
   #framing: Framing | undefined;
   #key: AuthKey | undefined;
   #pingDeadline: AbortController | undefined;
+  #frozen = false;
 
   constructor(id: number, socket: Socket, parts: ServerParts, receiver: Receiver) {
     this.id = id;
@@ -50,6 +51,13 @@ export class Connection implements ReceivingLine {
     this.#write(sealMessage({ ...message, salt, sessionId: session.id }, session.key));
   }
 
+  /** Neither reads nor writes any more, and does not break: the other end notices nothing. */
+  freeze(): void {
+    this.#frozen = true;
+    this.#socket.pause();
+    this.#pingDeadline?.abort();
+  }
+
   /** Breaks the connection with a reset, as a failing line does. */
   cut(): void {
     this.#socket.resetAndDestroy();
@@ -67,7 +75,7 @@ export class Connection implements ReceivingLine {
   }
 
   #isSilenced(): boolean {
-    return this.#parts.silence.covers(this.userId);
+    return this.#frozen || this.#parts.silence.covers(this.userId);
   }
 
   #read(chunk: Buffer): void {

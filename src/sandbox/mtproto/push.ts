@@ -20,15 +20,19 @@ function wants(session: Session, exceptSession: bigint | undefined): boolean {
   return session.wantsUpdates && session.id !== exceptSession;
 }
 
-/** Sends updates to the sessions of these keys, each in its key's layer. */
+/** `updateShort`, which every layer has, around a constructor that none has. */
+export const UNDECODABLE = Buffer.from('c1ded478dec0ad0b0000000000000000', 'hex');
+
+/** Sends updates to the sessions of these keys, each in its key's layer, or bytes as they are. */
 export function pushUpdates(
   parts: ServerParts,
   keys: Iterable<AuthKey>,
-  updates: TlObject,
+  updates: TlObject | Buffer,
   exceptSession?: bigint,
 ): void {
   const encoded = new Map<number, Buffer>();
   const encode = (key: AuthKey): Buffer => {
+    if (Buffer.isBuffer(updates)) return updates;
     const layer = parts.codec.nearestLayer(key.record.layer);
     const body = encoded.get(layer) ?? parts.codec.encode(updates, layer);
     encoded.set(layer, body);

@@ -6,7 +6,7 @@ import { Connection } from './connection.js';
 import type { ServerKey } from './crypto/server-key.js';
 import { Receiver } from './handle/receiver.js';
 import type { ServerParts } from './handle/server-parts.js';
-import { pushUpdates } from './push.js';
+import { pushUpdates, UNDECODABLE } from './push.js';
 import { KeyRing, type KeyStore } from './session/key-ring.js';
 import { MessageIds } from './session/message-ids.js';
 import { Salts } from './session/salts.js';
@@ -103,6 +103,10 @@ export class MtprotoServer implements Wire {
     pushUpdates(this.#parts, this.#parts.keys.ofUser(userId), updates, exceptSession);
   }
 
+  pushUndecodable(userId: number, exceptSession?: bigint): void {
+    pushUpdates(this.#parts, this.#parts.keys.ofUser(userId), UNDECODABLE, exceptSession);
+  }
+
   pushToKey(keyId: bigint, updates: TlObject): void {
     pushUpdates(this.#parts, this.#parts.keys.ofRecord(keyId), updates);
   }
@@ -119,6 +123,26 @@ export class MtprotoServer implements Wire {
 
   silence(on: boolean, userId?: number): void {
     this.#parts.silence.set(on, userId);
+  }
+
+  freeze(
+    which: { readonly connectionId: number } | { readonly userId?: number | undefined },
+  ): () => void {
+    const lines = [...this.#connections.values()].filter((line) =>
+      'connectionId' in which
+        ? line.id === which.connectionId
+        : which.userId === undefined || line.userId === which.userId,
+    );
+    for (const line of lines) line.freeze();
+    return () => {
+      for (const line of lines) line.cut();
+    };
+  }
+
+  renewSessions(userId: number): void {
+    for (const key of this.#parts.keys.ofUser(userId)) {
+      for (const session of key.sessions()) session.lose();
+    }
   }
 
   rotateSalts(): void {

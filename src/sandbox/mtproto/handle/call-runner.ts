@@ -1,4 +1,4 @@
-import { DROP_AND_CUT, RpcError, type TlObject, type TlValue } from '../../rpc.js';
+import { AnsweredTwice, DROP_AND_CUT, type Invoke, RpcError, type TlObject } from '../../rpc.js';
 import { TlError, UnknownConstructorError } from '../codec/tl-error.js';
 import type { Call } from '../session/calls.js';
 import type { Session } from '../session/session.js';
@@ -50,12 +50,14 @@ export class CallRunner {
         source.line.cut();
         return;
       }
+      const twice = result instanceof AnsweredTwice;
       const body = this.#parts.codec.encodeResult(
         unwrapped.call._,
-        result,
+        twice ? result.value : result,
         source.key.record.layer,
       );
-      this.#answer(source, call, body, true);
+      this.#answer(source, call, body, { succeeded: true });
+      if (twice) this.#repeat(source, call, body);
     } catch (error) {
       this.#answerError(source, call, this.#rpcError(error));
     }
@@ -77,10 +79,7 @@ export class CallRunner {
     }
   }
 
-  async #invoke(
-    source: CallSource,
-    { call, withoutUpdates }: UnwrappedCall,
-  ): Promise<TlValue | null | typeof DROP_AND_CUT> {
+  async #invoke(source: CallSource, { call, withoutUpdates }: UnwrappedCall): ReturnType<Invoke> {
     const { key, session, line, message } = source;
     if (call._ === 'auth.bindTempAuthKey') return bindTemporaryKey(this.#parts, source, call);
     try {
@@ -108,18 +107,28 @@ export class CallRunner {
       error_code: error.code,
       error_message: error.text,
     });
-    this.#answer(source, call, body, false);
+    this.#answer(source, call, body, { succeeded: false, first: error.first });
   }
 
-  #answer({ session }: CallSource, call: Call, result: Buffer, succeeded: boolean): void {
+  #answer(
+    { session }: CallSource,
+    call: Call,
+    result: Buffer,
+    { succeeded, first = false }: { readonly succeeded: boolean; readonly first?: boolean },
+  ): void {
     if (call.dropped) {
       session.calls.forget(call.messageId);
       return;
     }
     session.acknowledgedByAnswer(call.messageId);
     const body = rpcResultBody(call.messageId, result);
-    const message = session.send(body, { content: true, kind: 'answer' });
+    const message = session.send(body, { content: true, kind: 'answer', first });
     session.calls.finish(call.messageId, succeeded, message);
+  }
+
+  /** Sends the answer once more, under a message id of its own (a fault). */
+  #repeat({ session }: CallSource, call: Call, result: Buffer): void {
+    session.send(rpcResultBody(call.messageId, result), { content: true, kind: 'answer' });
   }
 }
 

@@ -28,6 +28,8 @@ export interface SendOptions {
   readonly content: boolean;
   /** Answers and pushes have different message ids. */
   readonly kind: 'answer' | 'push';
+  /** Goes in front of what waits already. @default false */
+  readonly first?: boolean;
 }
 
 /**
@@ -90,6 +92,14 @@ export class Session {
     this.#acknowledgements = [];
   }
 
+  /** As if the server had lost the session: what it owes is gone, and updates wait for the next call. */
+  lose(): void {
+    this.renew();
+    this.unacknowledged.clear();
+    this.#queue = [];
+    this.wantsUpdates = false;
+  }
+
   /** Forgets the order of what came before: the client is told of a new server session. */
   renew(): void {
     this.received = new ReceivedMessages();
@@ -98,7 +108,7 @@ export class Session {
   }
 
   /** Queues a message. */
-  send(body: Buffer, { content, kind }: SendOptions): OutgoingMessage {
+  send(body: Buffer, { content, kind, first = false }: SendOptions): OutgoingMessage {
     const message = {
       messageId: this.#messageIds.next(kind),
       sequenceNumber: this.#nextSequenceNumber(content),
@@ -106,7 +116,8 @@ export class Session {
     };
     if (content) this.unacknowledged.add(message);
     if (this.#line) {
-      this.#queue.push(message);
+      if (first) this.#queue.unshift(message);
+      else this.#queue.push(message);
       this.#schedule();
     }
     return message;

@@ -33,6 +33,11 @@ export class Unacknowledged {
     this.#bytes -= message.body.length;
   }
 
+  clear(): void {
+    this.#messages.clear();
+    this.#bytes = 0;
+  }
+
   /** In the order in which they were sent. */
   all(): OutgoingMessage[] {
     return [...this.#messages.values()];
