@@ -3,6 +3,7 @@
 import { cpus, release, totalmem } from 'node:os';
 import { measureDaemon } from './cases/daemon.js';
 import { measureGuard } from './cases/guard.js';
+import { measureHearing } from './cases/hearing.js';
 import { measureLatency } from './cases/latency.js';
 import { measureThroughput } from './cases/throughput.js';
 import { startSandbox } from './support/customer.js';
@@ -28,6 +29,13 @@ try {
   await measure('daemon', () => measureDaemon(ready, { idleMs, starts }));
   await measure('dueToReceiptMs', () => measureLatency(ready));
   await measure('throughput', () => measureThroughput(ready));
+  await measure('hearing', () =>
+    measureHearing({
+      events: quick ? 10_000 : 100_000,
+      people: quick ? 1_000 : 10_000,
+      settleMs: idleMs / 4,
+    }),
+  );
   await measure('guardDecisionMs', () => measureGuard(quick ? [1e3, 1e5] : [1e3, 1e5, 1e7]));
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
 } finally {
