@@ -5,10 +5,12 @@ import { type Connection, ConnectionTCPFull } from 'telegram/network/index.js';
 import { LAYER } from 'telegram/tl/AllTLObjects.js';
 import { Api } from 'telegram/tl/index.js';
 import type { Clock } from '../../core/clock.js';
+import type { FloodWaits } from '../../core/flood-waits.js';
 import type { Logger } from '../../core/logger.js';
 import { packageVersion } from '../../lib/package-version.js';
 import { addressesIn, type DataCentreAddress } from './data-centres.js';
 import { NoAnswer, type NoAnswerCode } from './failure.js';
+import { patiently } from './flood-waits.js';
 import { gramJsLogger } from './gramjs-logger.js';
 import { Line } from './line.js';
 import { PaddedMtProxyConnection } from './padded-connection.js';
@@ -24,6 +26,8 @@ export interface LinkOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly onUpdates: (updates: Api.TypeUpdates) => void;
+  /** Without it, every call leaves: for a login. */
+  readonly floodWaits?: FloodWaits;
 }
 
 /** Telegram closes the line itself when it hears nothing for so long. */
@@ -111,7 +115,10 @@ export class Link {
   invoke<R extends Api.AnyRequest>(request: R): Promise<R['__response']> {
     const sender = this.#sender;
     if (!sender || this.#ended.signal.aborted) return Promise.reject(new NoAnswer('OFFLINE'));
-    return this.#untilEnded((async () => sender.send(request))());
+    const { floodWaits, clock } = this.#options;
+    return this.#untilEnded(
+      patiently(floodWaits, request, clock, async () => sender.send(request)),
+    );
   }
 
   /** One round trip. */

@@ -1,6 +1,8 @@
 import { Api } from 'telegram/tl/index.js';
 import type { Clock } from '../../core/clock.js';
 import type { AccountSettings } from '../../core/config.js';
+import type { FloodWaits } from '../../core/flood-waits.js';
+import type { FreezeAnswer, FreezeSource } from '../../core/health.js';
 import type { IncomingMessage } from '../../core/incoming.js';
 import type { Logger } from '../../core/logger.js';
 import type {
@@ -17,6 +19,7 @@ import type { PeerId, PeerRef } from '../../core/peer.js';
 import type { PeerStore } from '../../core/peers.js';
 import { Inspector } from './access.js';
 import { connectError } from './account-errors.js';
+import { readFreeze } from './app-config.js';
 import type { Caller } from './caller.js';
 import { addressOf, trust } from './data-centres.js';
 import { Doors } from './doors.js';
@@ -43,6 +46,8 @@ export interface TelegramMessengerOptions {
   readonly peers: PeerStore;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Which calls have to rest, from before too. @default none is known, none is kept */
+  readonly floodWaits?: FloodWaits;
   /** @default DEFAULT_TIMINGS */
   readonly timings?: Partial<Timings>;
 }
@@ -51,11 +56,13 @@ export interface TelegramMessengerOptions {
  * A Telegram user account behind the port. Nothing runs before `connect`.
  * @throws PostaciError `CONFIG_INVALID` for a proxy that cannot be used
  */
-export function createTelegramMessenger(options: TelegramMessengerOptions): Messenger {
+export function createTelegramMessenger(
+  options: TelegramMessengerOptions,
+): Messenger & FreezeSource {
   return new TelegramMessenger(options);
 }
 
-class TelegramMessenger implements Messenger, Caller {
+class TelegramMessenger implements Messenger, FreezeSource, Caller {
   readonly #options: TelegramMessengerOptions;
   readonly #timings: Timings;
   readonly #route;
@@ -155,6 +162,10 @@ class TelegramMessenger implements Messenger, Caller {
     return read.messages;
   }
 
+  freeze(signal: AbortSignal): Promise<FreezeAnswer> {
+    return readFreeze(this, signal);
+  }
+
   onIncoming(handler: (incoming: IncomingMessage) => void): () => void {
     return this.#heard.add(handler);
   }
@@ -184,7 +195,7 @@ class TelegramMessenger implements Messenger, Caller {
   }
 
   async #openHere(signal: AbortSignal): Promise<Link> {
-    const { account, session, clock, logger } = this.#options;
+    const { account, session, clock, logger, floodWaits } = this.#options;
     const link = await Link.open(
       {
         apiId: account.apiId,
@@ -194,6 +205,7 @@ class TelegramMessenger implements Messenger, Caller {
         clock,
         logger,
         onUpdates: (updates) => this.#hear(updates),
+        ...(floodWaits ? { floodWaits } : {}),
       },
       signal,
     );
