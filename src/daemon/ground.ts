@@ -37,8 +37,8 @@ export async function openGround(
   { config, secrets, warnings }: LoadedConfig,
   releasers: Releasers,
   background: Background,
+  clock: Clock = systemClock,
 ): Promise<Ground> {
-  const clock = systemClock;
   const { logger, close } = createLogger(config.log, secrets);
   releasers.add('the log', () => {
     logger.info('stopped');

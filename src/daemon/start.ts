@@ -1,6 +1,7 @@
 import { sessionKey } from '../adapters/telegram/session.js';
 import type { LoadedConfig } from '../config/load.js';
 import { type ControlHandlers, serveControl } from '../control/server.js';
+import type { Clock } from '../core/clock.js';
 import type { EventBus } from '../core/events.js';
 import type { Logger } from '../core/logger.js';
 import { Releasers } from '../lib/releasers.js';
@@ -22,6 +23,8 @@ export interface StartOptions {
   readonly serveControl?: boolean;
   /** Bring the account up, but let no service propose anything. @default false */
   readonly withoutServices?: boolean;
+  /** @default the machine's */
+  readonly clock?: Clock;
 }
 
 export interface RunningDaemon {
@@ -48,7 +51,7 @@ export async function startDaemon(
   const background = new Background(releasers);
   const signal = options.signal ?? new AbortController().signal;
   try {
-    const ground = await openGround(loaded, releasers, background);
+    const ground = await openGround(loaded, releasers, background, options.clock);
     const account = await prepareAccount(ground, signal);
     if (!options.withoutServices) await applyEnabled(ground, account.key);
     const onHalt = haltOnce(ground, account.key, background);
