@@ -12,6 +12,7 @@ export default {
     ],
   },
   globalSetup: '<rootDir>/test/support/global-setup.js',
+  testSequencer: '<rootDir>/test/support/heaviest-first.js',
   maxWorkers: 2,
   testTimeout: 30_000,
 };
