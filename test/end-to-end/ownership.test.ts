@@ -1,8 +1,10 @@
 import { hostname } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
 import { Customer } from '../support/customer.js';
 import { describePostgres } from '../support/databases.js';
+import { placeEmbedded } from '../support/embedded-template.js';
 import type { PostaciProcess } from '../support/postaci-process.js';
 
 // Each start is a process of its own: seconds on a busy machine.
@@ -72,6 +74,8 @@ describePostgres('a session', () => {
 });
 
 describe('an embedded database', () => {
+  beforeAll(() => placeEmbedded(join(customer.workspace.path, 'data/customer1/database')));
+
   test('has one daemon: a second one names it and leaves; after a crash it is free at once', async () => {
     customer.write('customer.env');
     const daemon = await customer.startDaemon();

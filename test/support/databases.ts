@@ -1,9 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { setFlagsFromString } from 'node:v8';
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, afterEach, beforeAll, describe, test } from '@jest/globals';
 import { embeddedPool } from '../../src/adapters/postgres/embedded-pool.js';
@@ -12,6 +9,7 @@ import { openDatabase } from '../../src/adapters/postgres/open.js';
 import { PoolDatabase } from '../../src/adapters/postgres/pool-database.js';
 import type { Database } from '../../src/core/database.js';
 import { secret } from '../../src/lib/secret.js';
+import { embeddedTemplate } from './embedded-template.js';
 
 /** A database with a schema of its own, gone after the test. */
 export interface TestDatabase extends Database {
@@ -137,8 +135,10 @@ let embedded: Embedded | undefined;
 
 async function startEmbedded(): Promise<void> {
   if (embedded) return;
+  // As `openEmbedded` does; optimising PostgreSQL costs more than a file of tests could win back.
+  setFlagsFromString('--liftoff-only');
   const pglite = await PGlite.create({
-    loadDataDir: await template(),
+    loadDataDir: new Blob([await readFile(await embeddedTemplate())]),
     postgresqlconf: ['shared_buffers=4MB'],
   });
   embedded = { pglite, pool: embeddedPool(pglite) };
@@ -159,28 +159,4 @@ async function openOnEmbedded(schema: string): Promise<Database> {
     begin: 'begin',
     close: async () => undefined,
   });
-}
-
-/** A fresh PGlite as a tar, kept in the temporary folder: loading it is much faster than making one. */
-async function template(): Promise<Blob> {
-  const folder = join(tmpdir(), 'postaci-tests');
-  const file = join(folder, `pglite-${pgliteVersion()}.tar`);
-  try {
-    return new Blob([await readFile(file)]);
-  } catch {
-    const pglite = await PGlite.create();
-    const tar = await pglite.dumpDataDir('none');
-    await pglite.close();
-    await mkdir(folder, { recursive: true });
-    const own = `${file}.${process.pid}.tmp`;
-    await writeFile(own, Buffer.from(await tar.arrayBuffer()));
-    await rename(own, file);
-    return tar;
-  }
-}
-
-function pgliteVersion(): string {
-  const entry = createRequire(import.meta.url).resolve('@electric-sql/pglite');
-  const manifest = readFileSync(join(dirname(entry), '..', 'package.json'), 'utf8');
-  return String(JSON.parse(manifest).version);
 }
