@@ -5,19 +5,32 @@ import { type Ended, PostaciProcess } from '../support/postaci-process.js';
 import { makeWorkspace, type Workspace } from '../support/workspace.js';
 
 let workspace: Workspace;
+const started: PostaciProcess[] = [];
 beforeAll(() => {
   workspace = makeWorkspace();
 });
-afterAll(() => workspace.remove());
+afterAll(async () => {
+  // Those that a failure left.
+  for (const process of started) process.signal('SIGKILL');
+  await Promise.all(started.map(({ ended }) => ended));
+  workspace.remove();
+});
+
+interface Demo {
+  readonly process: PostaciProcess;
+  /** Files in its temporary folder, and processes that were started with it. */
+  leaves(): string[];
+}
 
 /** A demo with a temporary folder of its own, to see what it leaves there. */
-function demo(name: string, ...args: readonly string[]) {
+function demo(name: string, ...args: readonly string[]): Demo {
   const temporary = join(workspace.path, name);
   mkdirSync(temporary);
   const process = new PostaciProcess(['demo', ...args], workspace.path, {
     input: '',
     environment: { TMPDIR: temporary },
   });
+  started.push(process);
   return { process, leaves: () => [...readdirSync(temporary), ...processesIn(temporary)] };
 }
 
@@ -38,35 +51,42 @@ function summaryOf({ stdout }: Ended) {
 }
 
 describe('the demo', () => {
+  let whole: Demo;
+  let interrupted: Demo;
+  let early: Demo;
+  // Side by side: most of a demo is waiting.
+  beforeAll(() => {
+    whole = demo('whole', '--for', '12s', '--json');
+    interrupted = demo('interrupted', '--json');
+    early = demo('early');
+  });
+
+  test('that is interrupted before it posts says so, and leaves nothing behind', async () => {
+    await early.process.says('2. The first login');
+    early.process.signal('SIGINT');
+    const { code, stderr } = await early.process.ended;
+    expect(stderr).toContain('the demo was interrupted');
+    expect(code).toBe(130);
+    expect(early.leaves()).toEqual([]);
+  }, 90_000);
+
+  test('ends in order with its summary on Ctrl-C', async () => {
+    await interrupted.process.says('✓ sent');
+    interrupted.process.signal('SIGINT');
+    const ended = await interrupted.process.ended;
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    expect(summaryOf(ended)).toMatchObject({ duplicates: 0, lost: 0 });
+    expect(interrupted.leaves()).toEqual([]);
+  }, 90_000);
+
   test('ends by itself with a summary that holds, and leaves nothing behind', async () => {
-    const { process, leaves } = demo('whole', '--for', '12s', '--json');
-    const ended = await process.ended;
+    const ended = await whole.process.ended;
     expect(ended).toMatchObject({ code: 0, stderr: '' });
     const summary = summaryOf(ended);
     expect(summary).toMatchObject({ duplicates: 0, lost: 0, waited: expect.any(Object) });
     expect(summary.sent).toBeGreaterThan(0);
     expect(summary.groups).toBeGreaterThan(1);
     expect(Object.keys(summary.waited)).not.toHaveLength(0);
-    expect(leaves()).toEqual([]);
-  }, 90_000);
-
-  test('ends in order with its summary on Ctrl-C', async () => {
-    const { process, leaves } = demo('interrupted', '--json');
-    await process.says('✓ sent');
-    process.signal('SIGINT');
-    const ended = await process.ended;
-    expect(ended).toMatchObject({ code: 0, stderr: '' });
-    expect(summaryOf(ended)).toMatchObject({ duplicates: 0, lost: 0 });
-    expect(leaves()).toEqual([]);
-  }, 90_000);
-
-  test('that is interrupted before it posts says so, and leaves nothing behind', async () => {
-    const { process, leaves } = demo('early');
-    await process.says('2. The first login');
-    process.signal('SIGINT');
-    const { code, stderr } = await process.ended;
-    expect(stderr).toContain('the demo was interrupted');
-    expect(code).toBe(130);
-    expect(leaves()).toEqual([]);
+    expect(whole.leaves()).toEqual([]);
   }, 90_000);
 });
