@@ -34,6 +34,9 @@ export interface KillReport {
 
 const GROUPS = 'grup1,grup2,grup3,grupA,grupB,grupC';
 
+/** More than the longest time between two attempts of a message that is in doubt. */
+const LONGEST_DOUBT_MS = 75_000;
+
 /** The same few words again and again: nothing may depend on texts being different. */
 const MESSAGES = `
 schedule: every 1s
@@ -57,11 +60,11 @@ export async function runKillCampaign(campaign: KillCampaign): Promise<KillRepor
       if (await runAndKill(sandbox, workspace, random)) killedInFlight++;
     }
     sandbox.faults.clear();
-    await runInPeace(sandbox, workspace);
-    const books = await readBooks(storageOf(campaign, workspace));
+    const books = await settledBooks(sandbox, workspace, storageOf(campaign, workspace));
     return { kills: campaign.kills, killedInFlight, ...compare(books, messagesIn(sandbox)) };
   } finally {
     await sandbox.stop();
+    await dropSchema(campaign);
     workspace.remove();
   }
 }
@@ -151,6 +154,23 @@ async function runInPeace(sandbox: Sandbox, { path }: Workspace): Promise<void> 
   }
 }
 
+/**
+ * Runs in peace until the books are in doubt about nothing: what was asked again and again before is asked
+ * the next time up to a minute later.
+ */
+async function settledBooks(
+  sandbox: Sandbox,
+  workspace: Workspace,
+  storage: StorageSettings,
+): Promise<readonly BookedRow[]> {
+  const end = Date.now() + LONGEST_DOUBT_MS;
+  for (;;) {
+    await runInPeace(sandbox, workspace);
+    const books = await readBooks(storage);
+    if (Date.now() > end || !books.some(({ state }) => state === 'sending')) return books;
+  }
+}
+
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await pause(5);
 }
@@ -187,11 +207,15 @@ async function readBooks(storage: StorageSettings): Promise<readonly BookedRow[]
       `select id, state, random_ids, rule from ${database.schema}.outbox order by id`,
     );
   } finally {
-    if (storage.kind === 'postgres') {
-      await database.query(`drop schema ${database.schema} cascade`);
-    }
     await database.close();
   }
+}
+
+async function dropSchema({ databaseUrl, schema }: KillCampaign): Promise<void> {
+  if (!databaseUrl) return;
+  const database = await openDatabase({ kind: 'postgres', url: secret(databaseUrl), schema });
+  await database.query(`drop schema if exists ${database.schema} cascade`);
+  await database.close();
 }
 
 function compare(

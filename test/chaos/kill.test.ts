@@ -8,7 +8,7 @@ const KILLS = Number(process.env.CHAOS_KILLS ?? 3);
 const SEED = Number(process.env.CHAOS_SEED ?? 1);
 
 const MS_PER_KILL = 15_000;
-const FOUNDATION_MS = 90_000;
+const FOUNDATION_MS = 180_000;
 
 async function holds(campaign: KillCampaign): Promise<void> {
   const report = await runKillCampaign(campaign);

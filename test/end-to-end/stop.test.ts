@@ -62,6 +62,8 @@ describePostgres('a daemon that is asked to stop', () => {
   });
 
   test('while it still starts, exits with 0', async () => {
+    // A database of its own: in the other one the lease of the daemon that ended at once still runs.
+    customer.write('customer.env', customer.postgres());
     sandbox.faults.add({ method: '*', effect: { kind: 'silence' } });
     const daemon = customer.start(['run']);
     await untilTrue(() => sandbox.faults.list().some(({ struck }) => struck > 0));

@@ -16,6 +16,9 @@ import { openDatabase } from './open.js';
 /** Making a database takes seconds, more on a busy machine. */
 jest.setTimeout(120_000);
 
+/** How much later a busy machine may notice that a lease has run out. */
+const BUSY_MS = 5_000;
+
 /** What every process of these tests begins with; `settings` comes as JSON in its first argument. */
 const PRELUDE = `
   import { openDatabase } from './dist/adapters/postgres/open.js';
@@ -158,7 +161,7 @@ describePostgres('several processes on one server', (open) => {
     let lease = await acquire().catch(() => undefined);
     while (!lease) lease = await acquire().catch(() => undefined);
     expect(lease.token).toBe(2);
-    expect(Date.now() - killedAt).toBeLessThan(ttlMs + 1_000);
+    expect(Date.now() - killedAt).toBeLessThan(ttlMs + BUSY_MS);
     expectAll(await written(db), last);
   });
 

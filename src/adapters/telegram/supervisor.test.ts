@@ -14,6 +14,9 @@ import { MemoryPeerStore } from './memory-peer-store.js';
 import { createTelegramMessenger } from './messenger.js';
 
 const serverKey = generateServerKey();
+/** A busy machine's delay; far below the deadlines of a client that is not impatient. */
+const LENIENCY_MS = 5_000;
+
 const never = new AbortController().signal;
 
 describe('the connection to Telegram', () => {
@@ -75,7 +78,9 @@ describe('the connection to Telegram', () => {
     const began = Date.now();
     server.silence(true);
     await until(() => states.includes('offline'), 'the silence noticed');
-    expect(Date.now() - began).toBeLessThan(IMPATIENT.silenceMs + IMPATIENT.pingDeadlineMs + 500);
+    expect(Date.now() - began).toBeLessThan(
+      IMPATIENT.silenceMs + IMPATIENT.pingDeadlineMs + LENIENCY_MS,
+    );
     server.silence(false);
     await until(() => messenger.connection === 'online', 'online again');
   });
@@ -93,7 +98,7 @@ describe('the connection to Telegram', () => {
     const began = Date.now();
     const resolution = await messenger.resolve({ by: 'username', username: 'nobody' }, never);
     expect(resolution).toMatchObject({ status: 'wait', code: 'DEADLINE' });
-    expect(Date.now() - began).toBeLessThan(IMPATIENT.callDeadlineMs + 500);
+    expect(Date.now() - began).toBeLessThan(IMPATIENT.callDeadlineMs + LENIENCY_MS);
     expect(states).toEqual(['connecting', 'online']);
   });
 
@@ -169,7 +174,7 @@ describe('the connection to Telegram', () => {
     await server.stop();
     const began = Date.now();
     await expect(messenger.connect(never)).rejects.toMatchObject({ code: 'TELEGRAM_UNREACHABLE' });
-    expect(Date.now() - began).toBeLessThan(IMPATIENT.openDeadlineMs + 500);
+    expect(Date.now() - began).toBeLessThan(IMPATIENT.openDeadlineMs + LENIENCY_MS);
   });
 
   test('a server that does not answer the very first call does not hold us up for ever', async () => {
