@@ -2,6 +2,7 @@ import type { Clock } from '../../src/core/clock.js';
 import type { Database, Queryable, Row } from '../../src/core/database.js';
 import type { Messenger } from '../../src/core/messenger.js';
 import type { Activity } from '../../src/lib/activity.js';
+import { mortalUpdates } from './mortal-updates.js';
 
 /** Thrown inside a transaction of a process that died: the server rolls it back. */
 class Killed extends Error {}
@@ -79,7 +80,9 @@ export class Life {
   /** The messenger as this life sees it. */
   messenger(messenger: Messenger): Messenger {
     this.onDeath(() => void messenger.disconnect());
+    const mortal = { isAlive: () => this.alive, answer: this.#answer.bind(this) };
     return {
+      ...(messenger.updates ? { updates: mortalUpdates(messenger.updates, mortal) } : {}),
       get self() {
         return messenger.self;
       },

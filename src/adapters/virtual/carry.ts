@@ -2,7 +2,7 @@ import type { Clock } from '../../core/clock.js';
 import type { Delivery } from '../../core/messenger.js';
 import type { Outcome } from '../../core/outcome.js';
 import { serverDate, type VirtualMessage } from './chat.js';
-import { outcomeOfError, type RpcError } from './error-outcome.js';
+import { floodWaitMs, outcomeOfError, type RpcError } from './error-outcome.js';
 import type { Fault } from './faults.js';
 import type { Line } from './line.js';
 import type { Reception, VirtualWorld } from './world.js';
@@ -12,8 +12,16 @@ export interface Surroundings {
   readonly clock: Clock;
   readonly world: VirtualWorld;
   readonly line: Line;
+  /** Who sends: it is told nothing of its own messages but the answer. */
+  readonly client: object;
   /** Breaks the client's line. */
   cut(): void;
+}
+
+/** What a client is told, and what it learns by it of the sequences. */
+export interface Answer {
+  readonly outcome: Outcome;
+  readonly reception?: Reception;
 }
 
 /**
@@ -23,10 +31,10 @@ export interface Surroundings {
 export async function carry(
   delivery: Delivery,
   fault: Fault | undefined,
-  { clock, world, line, cut }: Surroundings,
-): Promise<Outcome> {
+  { clock, world, line, client, cut }: Surroundings,
+): Promise<Answer> {
   await line.travel();
-  const answer = (outcome: Outcome) => line.travel().then(() => outcome);
+  const answer = (outcome: Outcome) => line.travel().then(() => ({ outcome }));
   switch (fault?.kind) {
     case 'silence':
       return noAnswer();
@@ -37,12 +45,12 @@ export async function carry(
       return answer(outcomeOfError(answered(world, clock, fault)));
     case 'late-effect':
       await clock.sleepUntil(clock.now() + fault.afterMs);
-      world.receive(delivery);
+      world.receive(delivery, client);
       return noAnswer();
     case 'bar':
       world.bar(delivery.peer);
   }
-  const reception = world.receive(delivery);
+  const reception = world.receive(delivery, client);
   switch (fault?.kind) {
     case 'answer-lost':
       return noAnswer();
@@ -56,14 +64,16 @@ export async function carry(
   if (reception.kind === 'duplicate' && world.duplicateForm === 'error') {
     await line.travel();
     await line.travel();
+    return answer(outcomeOf(reception));
   }
-  return answer(outcomeOf(reception));
+  await line.travel();
+  return { outcome: outcomeOf(reception), reception };
 }
 
 /** A flood wait is not only said: the world holds the account to it. */
 function answered(world: VirtualWorld, clock: Clock, error: RpcError): RpcError {
-  const seconds = /^FLOOD(?:_PREMIUM)?_WAIT_(\d+)$/.exec(error.text)?.[1];
-  if (seconds) world.flood(clock.now() + Number(seconds) * 1_000);
+  const waitMs = floodWaitMs(error);
+  if (waitMs !== undefined) world.flood(clock.now() + waitMs);
   return error;
 }
 

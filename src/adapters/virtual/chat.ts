@@ -39,12 +39,30 @@ export interface VirtualMessage {
   /** The text or the caption. */
   readonly text: string;
   readonly topicId?: number;
+  /** The message that this one replies to. */
+  readonly replyToId?: number;
+  /** The account is named in it, or answered by it. */
+  readonly mentioned?: boolean;
   readonly media?: 'photo' | 'document';
+  /** Parts of one album share it; a decimal string of 64 bits. */
+  readonly albumId?: string;
+  /** Nobody said it: it tells that the chat got another title, and the like. */
+  readonly service?: boolean;
   /** Only where a client gave one. */
   readonly randomId?: bigint;
   /** The exact moment of arrival, in milliseconds; the date that clients see is in whole seconds. */
   readonly arrivedAt: number;
+  /** When it began to say something else, in milliseconds. */
+  readonly editedAt?: number;
+  /** When it was deleted, in milliseconds; the world's record keeps it. */
+  readonly deletedAt?: number;
 }
+
+/** What a message is beside its words. */
+export type MessageTraits = Pick<
+  VirtualMessage,
+  'topicId' | 'replyToId' | 'mentioned' | 'media' | 'albumId' | 'service'
+>;
 
 /** The date that clients see: whole seconds, in milliseconds. */
 export function serverDate(atMs: number): number {

@@ -67,7 +67,8 @@ async function setup(): Promise<MessengerHands> {
         await clock.run(clock.now() + 100);
       }
     },
-    say: async (chat, text, topicId) => world.say(chat, ANNA, text, topicId).id,
+    say: async (chat, text, topicId) =>
+      world.say(chat, ANNA, text, topicId === undefined ? {} : { topicId }).id,
     sayFromOtherDevice: async (chat, text) => world.say(chat, SELF.id, text).id,
     arrived: async (chat) =>
       world

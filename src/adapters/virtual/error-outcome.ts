@@ -8,6 +8,23 @@ export interface RpcError {
   readonly text: string;
 }
 
+/** An `RpcError` on its way to whoever asked. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  readonly error: RpcError;
+
+  constructor(error: RpcError) {
+    super(`${error.code} ${error.text}`);
+    this.error = error;
+  }
+}
+
+/** How long Telegram wants to be left alone, in milliseconds; undefined when it wants something else. */
+export function floodWaitMs({ text }: RpcError): number | undefined {
+  const seconds = /^FLOOD(?:_PREMIUM)?_WAIT_(\d+)$/.exec(text)?.[1];
+  return seconds === undefined ? undefined : Number(seconds) * 1_000;
+}
+
 /** Errors that concern everything that would be sent to this peer. */
 const PEER_ERROR =
   /^(USER_\w+|YOU_BLOCKED_USER|INPUT_USER_\w+|PRIVACY_\w+|ALLOW_PAYMENT_\w+|CHAT_(WRITE|GUEST_SEND)_FORBIDDEN|CHAT_RESTRICTED|CHAT_ADMIN_REQUIRED|CHANNEL_PRIVATE|PEER_ID_INVALID)$/;

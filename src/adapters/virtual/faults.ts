@@ -1,4 +1,3 @@
-import type { PeerId } from '../../core/peer.js';
 import { drawInteger, drawOne, type Random } from '../../lib/seeded-random.js';
 
 /** What goes wrong with one delivery. */
@@ -22,26 +21,35 @@ export type Fault =
 
 export type FaultKind = Fault['kind'];
 
-/** Decides for each delivery what goes wrong with it. */
-export interface FaultPlan {
-  next(delivery: { readonly peer: PeerId; readonly at: number }): Fault | undefined;
+/** Decides for each delivery, push or question what goes wrong with it. */
+export interface FaultPlan<F = Fault> {
+  next(): F | undefined;
 }
 
-/** Nothing goes wrong. */
-export const noFaults: FaultPlan = { next: () => undefined };
+/** What is said one by one, as in a test, goes wrong; at first nothing. */
+export class QueuedFaults<F = Fault> implements FaultPlan<F> {
+  readonly #queue: F[] = [];
 
-/** What goes wrong is said one by one, as in a test. */
-export class QueuedFaults implements FaultPlan {
-  readonly #queue: Fault[] = [];
-
-  add(fault: Fault): void {
+  add(fault: F): void {
     this.#queue.push(fault);
   }
 
-  next(): Fault | undefined {
+  next(): F | undefined {
     return this.#queue.shift();
   }
 }
+
+/** What goes wrong with one push. The world's log keeps it: the difference has it all the same. */
+export type PushFault =
+  | 'lost'
+  | 'twice'
+  /** It comes after the next one, and never when none follows. */
+  | 'late'
+  /** In its place comes that something was not told. */
+  | 'too-long';
+
+/** What goes wrong with a question for what was missed. */
+export type QuestionFault = Extract<Fault, { kind: 'error' | 'silence' }>;
 
 /** How often each mishap befalls a delivery, from 0 to 1. */
 export type FaultRates = Readonly<Partial<Record<SeededFault, number>>>;
@@ -58,13 +66,48 @@ const SERVER_ERRORS = ['RPC_CALL_FAIL', 'RPC_MCGET_FAIL', 'INTERDC_2_CALL_ERROR'
 
 /** Mishaps drawn at random, the same for the same source. */
 export function seededFaults(random: Random, rates: FaultRates): FaultPlan {
-  const kinds = Object.entries(rates) as [SeededFault, number][];
+  return seeded(random, rates, (kind) => draw(random, kind));
+}
+
+/** How often each mishap befalls a push, from 0 to 1. */
+export type PushFaultRates = Readonly<Partial<Record<PushFault, number>>>;
+
+/** The same for pushes. */
+export function seededPushFaults(random: Random, rates: PushFaultRates): FaultPlan<PushFault> {
+  return seeded(random, rates, (kind) => kind);
+}
+
+/** How often each mishap befalls a question, from 0 to 1. */
+export type QuestionFaultRates = Readonly<
+  Partial<Record<'flood-wait' | 'server-error' | 'silence', number>>
+>;
+
+/** The same for questions. */
+export function seededQuestionFaults(
+  random: Random,
+  rates: QuestionFaultRates,
+): FaultPlan<QuestionFault> {
+  return seeded(random, rates, (kind) => {
+    if (kind === 'silence') return { kind };
+    if (kind === 'server-error') {
+      return { kind: 'error', code: 500, text: drawOne(random, SERVER_ERRORS) };
+    }
+    return { kind: 'error', code: 420, text: `FLOOD_WAIT_${drawInteger(random, 1, 60)}` };
+  });
+}
+
+function seeded<Kind extends string, F>(
+  random: Random,
+  rates: Readonly<Partial<Record<Kind, number>>>,
+  make: (kind: Kind) => F,
+): FaultPlan<F> {
+  const kinds = Object.entries(rates) as [Kind, number][];
   return {
     next() {
       let left = random();
       for (const [kind, rate] of kinds) {
         left -= rate;
-        if (left < 0) return draw(random, kind);
+        if (left < 0) return make(kind);
       }
       return undefined;
     },

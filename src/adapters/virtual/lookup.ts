@@ -1,5 +1,4 @@
 import { PostaciError } from '../../core/errors.js';
-import type { IncomingMessage } from '../../core/incoming.js';
 import type { ChatAccess, HistoryMessage, Resolution } from '../../core/messenger.js';
 import type { Peer, PeerId, PeerRef } from '../../core/peer.js';
 import { serverDate, type VirtualChat, type VirtualMessage } from './chat.js';
@@ -57,17 +56,12 @@ export function pastMessages(
   const { limit, topicId, beforeId = Number.POSITIVE_INFINITY } = options;
   return world
     .messages(chat)
+    .filter(({ service, deletedAt }) => !service && deletedAt === undefined)
     .filter((message) => topicId === undefined || message.topicId === topicId)
     .filter(({ id }) => id < beforeId)
     .slice(-Math.min(limit, 100))
     .reverse()
     .map(asHistory);
-}
-
-/** A message as it is heard. */
-export function asIncoming(message: VirtualMessage): IncomingMessage {
-  const { id, ...rest } = asHistory(message);
-  return { kind: 'message', peer: message.chat, messageId: id, ...rest };
 }
 
 function asHistory(message: VirtualMessage): HistoryMessage {

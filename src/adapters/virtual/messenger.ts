@@ -17,10 +17,10 @@ import type { PeerId, PeerRef } from '../../core/peer.js';
 import { type Random, seededRandom } from '../../lib/seeded-random.js';
 import type { Attempt } from './attempt.js';
 import { carry } from './carry.js';
-import type { VirtualMessage } from './chat.js';
-import { type FaultPlan, noFaults } from './faults.js';
+import { type FaultPlan, type PushFault, type QuestionFault, QueuedFaults } from './faults.js';
 import { type Latency, Line, NoAnswer } from './line.js';
-import { accessTo, asIncoming, findPeer, pastMessages } from './lookup.js';
+import { accessTo, findPeer, pastMessages } from './lookup.js';
+import { VirtualUpdates } from './updates.js';
 import type { VirtualWorld } from './world.js';
 
 /** How the virtual network behaves. */
@@ -34,6 +34,10 @@ export interface VirtualMessengerOptions {
   readonly reconnectMs?: number;
   /** Default: nothing goes wrong. */
   readonly faults?: FaultPlan;
+  /** What befalls pushes. Default: nothing. */
+  readonly pushFaults?: FaultPlan<PushFault>;
+  /** What befalls questions for updates. Default: nothing. */
+  readonly questionFaults?: FaultPlan<QuestionFault>;
   /** Default: a source of its own, always the same. */
   readonly random?: Random;
 }
@@ -45,18 +49,15 @@ export interface VirtualMessengerOptions {
 export class VirtualMessenger implements Messenger {
   readonly #clock: Clock;
   readonly #world: VirtualWorld;
+  readonly updates: VirtualUpdates;
   readonly #line: Line;
   readonly #options: VirtualMessengerOptions;
   readonly #deadlineMs: number;
-  readonly #incoming = new Set<(incoming: IncomingMessage) => void>();
+  readonly #faults: FaultPlan;
   readonly #states = new Set<(state: ConnectionState) => void>();
   #state: ConnectionState = 'offline';
   /** From `connect` to `disconnect`. */
   #life: AbortController | undefined;
-  #unhear: () => void = () => undefined;
-  /** What was said while the line was down: a real client asks for the difference. */
-  #missed: VirtualMessage[] = [];
-  #heardAt = 0;
 
   constructor(clock: Clock, world: VirtualWorld, options: VirtualMessengerOptions) {
     this.#clock = clock;
@@ -65,6 +66,15 @@ export class VirtualMessenger implements Messenger {
     this.#deadlineMs = options.deadlineMs ?? SEND_DEADLINE_MS;
     const latency = options.latency ?? { lowestMs: 40, highestMs: 400 };
     this.#line = new Line(clock, options.random ?? seededRandom(1), latency);
+    this.#faults = options.faults ?? new QueuedFaults();
+    this.updates = new VirtualUpdates({
+      clock,
+      world,
+      logger: options.logger,
+      ask: (question, signal) => this.#ask(question, signal),
+      pushFaults: options.pushFaults ?? new QueuedFaults(),
+      questionFaults: options.questionFaults ?? new QueuedFaults(),
+    });
   }
 
   get self(): Self {
@@ -95,7 +105,7 @@ export class VirtualMessenger implements Messenger {
       throw error;
     }
     if (this.#life !== life) return;
-    this.#unhear = this.#world.onMessage((message) => this.#hear(message));
+    this.updates.open();
     this.#become('online');
   }
 
@@ -103,8 +113,7 @@ export class VirtualMessenger implements Messenger {
     if (this.#life) {
       this.#life.abort();
       this.#life = undefined;
-      this.#unhear();
-      this.#missed = [];
+      this.updates.close();
       this.#line.break();
     }
     this.#become('stopped');
@@ -138,8 +147,16 @@ export class VirtualMessenger implements Messenger {
   }
 
   onIncoming(handler: (incoming: IncomingMessage) => void): () => void {
-    this.#incoming.add(handler);
-    return () => this.#incoming.delete(handler);
+    return this.updates.onPush((push) => {
+      if (push.kind !== 'updates') return;
+      // The answer to an own send names the message that it became: it is not news.
+      if (push.updates.some(({ kind }) => kind === 'message-id')) return;
+      for (const update of push.updates) {
+        if (update.kind === 'sequenced' && update.incoming?.kind === 'message') {
+          handler(update.incoming);
+        }
+      }
+    });
   }
 
   onConnection(handler: (state: ConnectionState) => void): () => void {
@@ -151,25 +168,30 @@ export class VirtualMessenger implements Messenger {
     if (this.#state !== 'online') {
       return { status: 'wait', scope: 'account', code: 'DISCONNECTED', waitMs: 2_000 };
     }
-    const fault = (this.#options.faults ?? noFaults).next(attempt);
+    const fault = this.#faults.next();
     if (fault) attempt.fault = fault.kind;
     const travelling = carry(delivery, fault, {
       clock: this.#clock,
       world: this.#world,
       line: this.#line,
+      client: this.updates,
       cut: () => this.#cut(),
     });
     const answer = await this.#line.answer(travelling, this.#deadlineMs, signal);
-    return answer instanceof NoAnswer ? { status: 'unknown', code: answer.code } : answer;
+    if (answer instanceof NoAnswer) return { status: 'unknown', code: answer.code };
+    if (answer.reception) this.updates.answered(delivery.randomIds[0], answer.reception);
+    return answer.outcome;
   }
 
-  async #ask<T>(question: () => T, signal: AbortSignal): Promise<T> {
+  async #ask<T>(question: () => T | Promise<T>, signal: AbortSignal): Promise<T> {
     signal.throwIfAborted();
     if (this.#state !== 'online') throw unreachable('DISCONNECTED');
     const asking = this.#line.travel().then(async () => {
-      const result = question();
-      await this.#line.travel();
-      return result;
+      try {
+        return await question();
+      } finally {
+        await this.#line.travel();
+      }
     });
     const answer = await this.#line.answer(asking, this.#deadlineMs, signal);
     if (answer instanceof NoAnswer) throw unreachable(answer.code);
@@ -185,43 +207,18 @@ export class VirtualMessenger implements Messenger {
   #cut(): void {
     const life = this.#life;
     if (!life || this.#state !== 'online') return;
+    this.updates.close();
     this.#become('offline');
     this.#line.break();
     const back = this.#clock.now() + (this.#options.reconnectMs ?? 2_000);
     this.#clock.sleepUntil(back, life.signal).then(
       () => {
         this.#become('connecting');
+        this.updates.open();
         this.#become('online');
-        for (const message of this.#missed.splice(0)) this.#hear(message);
       },
       () => undefined, // disconnected meanwhile
     );
-  }
-
-  #hear(message: VirtualMessage): void {
-    // As with Telegram, what this client itself sent comes back as the call's result only.
-    if (message.own && message.randomId !== undefined) return;
-    const life = this.#life;
-    if (!life) return;
-    if (this.#state !== 'online') {
-      this.#missed.push(message);
-      return;
-    }
-    this.#heardAt = Math.max(this.#heardAt, this.#clock.now() + 20);
-    this.#clock.sleepUntil(this.#heardAt, life.signal).then(
-      () => this.#tell(asIncoming(message)),
-      () => undefined, // disconnected meanwhile
-    );
-  }
-
-  #tell(incoming: IncomingMessage): void {
-    for (const handler of [...this.#incoming]) {
-      try {
-        handler(incoming);
-      } catch (error) {
-        this.#options.logger.error('a handler of incoming messages failed', { error });
-      }
-    }
   }
 
   #become(state: ConnectionState): void {

@@ -2,13 +2,15 @@ import type { Clock } from '../../core/clock.js';
 import type { Delivery, Self } from '../../core/messenger.js';
 import type { PeerId } from '../../core/peer.js';
 import type { Attempt } from './attempt.js';
-import type { VirtualChat, VirtualMessage } from './chat.js';
+import type { MessageTraits, VirtualChat, VirtualMessage } from './chat.js';
 import { contentObjection } from './content-rules.js';
 import type { RpcError } from './error-outcome.js';
+import { MessageStore } from './message-store.js';
 import { RandomIdMemory } from './random-id-memory.js';
+import { type LogEntry, type LogNews, UpdateLog } from './update-log.js';
 
-/** Channels count their messages each for itself; people and basic groups share the account's count. */
-const SHARED_COUNT = 0;
+/** The box that people and basic groups share; every channel and supergroup has one of its own. */
+export const COMMON_BOX = 0;
 
 /** How the world is when it begins. */
 export interface WorldSetup {
@@ -16,11 +18,32 @@ export interface WorldSetup {
   readonly chats: readonly VirtualChat[];
   /** How long random ids are remembered. Default: an hour. */
   readonly rememberRandomIdsMs?: number;
+  /** How much of what was missed is told. Telegram has not published its figures. */
+  readonly differences?: Partial<DifferenceRules>;
+}
+
+/** How differences are cut and when they are refused, in entries. */
+export interface DifferenceRules {
+  /** In one part of the common difference. Default: 100. */
+  readonly slice: number;
+  /** Beyond it the common difference is too long. Default: 5,000. */
+  readonly most: number;
+  /** Beyond it a channel's difference is too long. Default: 1,000. */
+  readonly mostOfChannel: number;
+}
+
+/** Something changed in a chat. */
+export interface Change {
+  /** `COMMON_BOX`, or the channel or supergroup. */
+  readonly box: PeerId;
+  readonly entry: LogEntry;
+  /** The client that did it: it learns of it by the answer to its call. */
+  readonly by: object | undefined;
 }
 
 /** What became of a message that reached the server. */
 export type Reception =
-  | { readonly kind: 'accepted'; readonly message: VirtualMessage }
+  | { readonly kind: 'accepted'; readonly message: VirtualMessage; readonly entry?: LogEntry }
   /** The random id was known: the message that it named. */
   | { readonly kind: 'duplicate'; readonly message: VirtualMessage }
   | { readonly kind: 'error'; readonly error: RpcError };
@@ -35,20 +58,26 @@ export class VirtualWorld {
   sessionEnded = false;
   /** How a random id that is known is answered: both forms are seen in the wild. */
   duplicateForm: 'original' | 'error' = 'original';
+  readonly differences: DifferenceRules;
+  /** In milliseconds. */
+  readonly begunAt: number;
   /** Every delivery that a client began, in order. */
   readonly attempts: Attempt[] = [];
   readonly #clock: Clock;
   readonly #chats = new Map<PeerId, VirtualChat>();
-  readonly #messages = new Map<PeerId, VirtualMessage[]>();
-  readonly #counts = new Map<PeerId, number>();
+  readonly #messages = new MessageStore();
   readonly #randomIds: RandomIdMemory;
   readonly #barred = new Set<PeerId>();
-  readonly #listeners = new Set<(message: VirtualMessage) => void>();
+  readonly #logs = new Map<PeerId, UpdateLog>();
+  readonly #listeners = new Set<(change: Change) => void>();
   #floodUntil = Number.NEGATIVE_INFINITY;
 
   constructor(clock: Clock, setup: WorldSetup) {
     this.#clock = clock;
+    this.begunAt = clock.now();
     this.self = setup.self;
+    const usual = { slice: 100, most: 5_000, mostOfChannel: 1_000 };
+    this.differences = { ...usual, ...setup.differences };
     this.#randomIds = new RandomIdMemory(setup.rememberRandomIdsMs ?? 3_600_000);
     const saved: VirtualChat = { id: setup.self.id, kind: 'user', title: setup.self.firstName };
     for (const chat of [saved, ...setup.chats]) this.#chats.set(chat.id, chat);
@@ -62,9 +91,35 @@ export class VirtualWorld {
     return this.#chats.get(id);
   }
 
-  /** The messages of a chat, oldest first. */
+  /** All that was ever said in a chat, oldest first; what was deleted too. */
   messages(chat: PeerId): readonly VirtualMessage[] {
-    return this.#messages.get(chat) ?? [];
+    return this.#messages.of(chat);
+  }
+
+  /** A message that is still there. */
+  message(chat: PeerId, id: number): VirtualMessage | undefined {
+    return this.#messages.find(chat, id);
+  }
+
+  /** The newest id in a box; before anything is said, that of what was said before the world began. */
+  lastId(box: PeerId): number {
+    return this.#messages.lastId(box);
+  }
+
+  /** The box in which the changes of a chat count. */
+  boxOf(chat: PeerId): PeerId {
+    const kind = this.#chats.get(chat)?.kind;
+    return kind === 'supergroup' || kind === 'channel' ? chat : COMMON_BOX;
+  }
+
+  /** What happened in a box. */
+  log(box: PeerId): UpdateLog {
+    const known = this.#logs.get(box);
+    if (known) return known;
+    const { most, mostOfChannel } = this.differences;
+    const log = new UpdateLog(box === COMMON_BOX ? most : mostOfChannel);
+    this.#logs.set(box, log);
+    return log;
   }
 
   /** Changes a chat, as its admins may: rights, slow mode, topics. */
@@ -84,18 +139,34 @@ export class VirtualWorld {
   }
 
   /** Somebody speaks: a member, or the account's owner on another device. */
-  say(chat: PeerId, senderId: PeerId, text: string, topicId?: number): VirtualMessage {
-    return this.#add({
-      chat,
-      senderId,
-      own: senderId === this.self.id,
-      text,
-      ...(topicId === undefined ? {} : { topicId }),
-    });
+  say(chat: PeerId, senderId: PeerId, text: string, traits: MessageTraits = {}): VirtualMessage {
+    const own = senderId === this.self.id;
+    return this.#add({ chat, senderId, own, text, ...traits }).message;
   }
 
-  /** A message of the account reaches the server. */
-  receive(delivery: Delivery): Reception {
+  /** A message says something else from now on. */
+  edit(chat: PeerId, id: number, text: string): void {
+    if (!this.#messages.amend(chat, id, { text, editedAt: this.#clock.now() })) return;
+    this.#record({ kind: 'edit', chat, messageId: id });
+  }
+
+  /** Messages go; those that are gone already count as deleted. */
+  delete(chat: PeerId, ids: readonly number[]): void {
+    const deletedAt = this.#clock.now();
+    const messageIds = ids.filter((id) => this.#messages.amend(chat, id, { deletedAt }));
+    if (messageIds.length > 0) this.#record({ kind: 'deletion', chat, messageIds });
+  }
+
+  /** The account is not in the chat any more: it left, or was thrown out. */
+  leave(chat: PeerId): void {
+    this.change(chat, { member: false });
+  }
+
+  /**
+   * A message of the account reaches the server.
+   * @param by the client that sends it
+   */
+  receive(delivery: Delivery, by?: object): Reception {
     const now = this.#clock.now();
     const [randomId] = delivery.randomIds;
     const known = randomId === undefined ? undefined : this.#randomIds.find(randomId, now);
@@ -105,17 +176,20 @@ export class VirtualWorld {
     const error = this.#objection(delivery, now);
     if (error) return { kind: 'error', error };
     const { content } = delivery;
-    const message = this.#add({
-      chat: delivery.peer,
-      senderId: this.self.id,
-      own: true,
-      text: content.text,
-      ...(delivery.topicId === undefined ? {} : { topicId: delivery.topicId }),
-      ...(content.kind === 'media' ? { media: content.media } : {}),
-      ...(randomId === undefined ? {} : { randomId }),
-    });
-    if (randomId !== undefined) this.#randomIds.remember(randomId, message.id, now);
-    return { kind: 'accepted', message };
+    const added = this.#add(
+      {
+        chat: delivery.peer,
+        senderId: this.self.id,
+        own: true,
+        text: content.text,
+        ...(delivery.topicId === undefined ? {} : { topicId: delivery.topicId }),
+        ...(content.kind === 'media' ? { media: content.media } : {}),
+        ...(randomId === undefined ? {} : { randomId }),
+      },
+      by,
+    );
+    if (randomId !== undefined) this.#randomIds.remember(randomId, added.message.id, now);
+    return { kind: 'accepted', ...added };
   }
 
   /** Until when slow mode holds the account in a chat; undefined when it doesn't. */
@@ -142,8 +216,8 @@ export class VirtualWorld {
     return undefined;
   }
 
-  /** Hears every message that arrives; returns the way to stop. */
-  onMessage(listener: (message: VirtualMessage) => void): () => void {
+  /** Hears of every change; returns the way to stop. */
+  onChange(listener: (change: Change) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -161,16 +235,22 @@ export class VirtualWorld {
     return { code: 420, text: `SLOWMODE_WAIT_${Math.ceil((slowUntil - now) / 1_000)}` };
   }
 
-  #add(draft: Omit<VirtualMessage, 'id' | 'arrivedAt'>): VirtualMessage {
-    const kind = this.#chats.get(draft.chat)?.kind;
-    const counter = kind === 'supergroup' || kind === 'channel' ? draft.chat : SHARED_COUNT;
-    const id = (this.#counts.get(counter) ?? 100) + 1;
-    this.#counts.set(counter, id);
-    const message = { ...draft, id, arrivedAt: this.#clock.now() };
-    const all = this.#messages.get(draft.chat);
-    if (all) all.push(message);
-    else this.#messages.set(draft.chat, [message]);
-    for (const listener of [...this.#listeners]) listener(message);
-    return message;
+  #add(draft: Omit<VirtualMessage, 'id' | 'arrivedAt'>, by?: object) {
+    const { chat } = draft;
+    const message = this.#messages.add(this.boxOf(chat), {
+      ...draft,
+      arrivedAt: this.#clock.now(),
+    });
+    const entry = this.#record({ kind: 'message', chat, messageId: message.id }, by);
+    return { message, ...(entry ? { entry } : {}) };
+  }
+
+  #record(news: LogNews, by?: object): LogEntry | undefined {
+    const box = this.boxOf(news.chat);
+    // A basic group's messages are copied to its members; to those of a channel everybody may come later.
+    if (box === COMMON_BOX && this.#chats.get(news.chat)?.member === false) return undefined;
+    const entry = this.log(box).record(news, this.#clock.now());
+    for (const listener of [...this.#listeners]) listener({ box, entry, by });
+    return entry;
   }
 }
