@@ -23,6 +23,8 @@ export interface KeyRecord {
   layer: number;
   /** The account that is logged in with it. */
   userId?: number;
+  /** Was seen in two places at once: every call with it is answered AUTH_KEY_DUPLICATED, for good. */
+  duplicated?: boolean;
 }
 
 /** Who calls, and what the protocol knows of it. */

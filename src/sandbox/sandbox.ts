@@ -4,6 +4,7 @@ import { Releasers } from '../lib/releasers.js';
 import { systemClock } from '../lib/system-clock.js';
 import { ControlServer } from './control/server.js';
 import { Faults } from './faults/faults.js';
+import { type AccountState, endSessions, setAccountState } from './methods/account-state.js';
 import { dispatcher } from './methods/dispatcher.js';
 import { Logins } from './methods/logins.js';
 import { startPushing } from './methods/push.js';
@@ -11,6 +12,7 @@ import { Statistics } from './methods/statistics.js';
 import { Uploads } from './methods/uploads.js';
 import { MtprotoServer } from './mtproto/server.js';
 import type { Wire } from './rpc.js';
+import { startSpamBot } from './talk/spam-bot.js';
 import { type Rates, startTalk } from './talk/talk.js';
 import { defaultScenario } from './world/default-scenario.js';
 import { defaultRules, type Rules } from './world/rules.js';
@@ -84,6 +86,11 @@ export interface Sandbox {
   readonly statistics: Statistics;
   /** Logs an account out everywhere, as its owner does from another device. */
   endSessions(accountId: number): void;
+  /**
+   * Puts an account into a state, e.g. frozen.
+   * @param untilMs when a sanction ends by itself (ms since the epoch). @default never
+   */
+  setAccountState(accountId: number, state: AccountState, untilMs?: number): void;
   /** Stops listening, talking and writing; safe to call twice. */
   stop(): Promise<void>;
 }
@@ -134,7 +141,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ({ port } = await server.start({ host: HOST, port }));
     releasers.add('the MTProto server', () => server.stop());
     releasers.add('the pushes', startPushing(world, server, faults));
-    const control = new ControlServer({ world, faults, statistics });
+    releasers.add('the spam bot', startSpamBot(world));
+    const control = new ControlServer({
+      world,
+      faults,
+      statistics,
+      wire: server,
+      signal: ending.signal,
+    });
     const url = await control.start(options.controlPort ?? 0);
     releasers.add('the control endpoint', () => control.stop());
     if (options.talk) {
@@ -154,8 +168,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       faults,
       wire: server,
       statistics,
-      endSessions: (accountId) => {
-        for (const key of server.keysOf(accountId)) delete key.userId;
+      endSessions: (accountId) => endSessions(server, accountId),
+      setAccountState: (accountId, state, untilMs) => {
+        const person = world.state.persons.get(accountId);
+        if (!person) throw new Error(`the world has no account ${accountId}`);
+        setAccountState({ world, wire: server }, person, state, untilMs);
       },
       stop: () => releasers.release(),
     };

@@ -7,6 +7,7 @@ import { Statistics } from '../../src/sandbox/methods/statistics.js';
 import { Uploads } from '../../src/sandbox/methods/uploads.js';
 import { Codec } from '../../src/sandbox/mtproto/codec/codec.js';
 import type { Invoke } from '../../src/sandbox/rpc.js';
+import { startSpamBot } from '../../src/sandbox/talk/spam-bot.js';
 import { defaultRules, type Rules } from '../../src/sandbox/world/rules.js';
 import { openWorld } from '../../src/sandbox/world/saved-world.js';
 import type { Scenario } from '../../src/sandbox/world/scenario.js';
@@ -33,6 +34,8 @@ export class TestBox {
   readonly wire: RecordedWire;
   readonly codec = new Codec();
   readonly invoke: Invoke;
+  /** Never aborts. */
+  readonly signal = new AbortController().signal;
   /** Closes the journal. */
   readonly close: () => void;
 
@@ -59,10 +62,11 @@ export class TestBox {
       {
         faults: this.faults,
         onRefused: (error) => this.statistics.countRefused(error),
-        signal: new AbortController().signal,
+        signal: this.signal,
       },
     );
     startPushing(world, this.wire, this.faults);
+    startSpamBot(world);
   }
 
   /** A session that nobody is logged in with. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { askControl } from '../../../test/sandbox/ask-control.js';
 import { TestBox } from '../../../test/sandbox/test-box.js';
 import type { TestSession } from '../../../test/sandbox/test-session.js';
 import { ControlServer } from './server.js';
@@ -17,12 +18,7 @@ beforeEach(async () => {
 
 afterEach(() => server.stop());
 
-async function ask(method: string, path: string, body?: unknown) {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  const response = await fetch(`${url}${path}`, { method, ...(body ? { body: text } : {}) });
-  const content: unknown = await response.json();
-  return { status: response.status, content };
-}
+const ask = (method: string, path: string, body?: unknown) => askControl(url, method, path, body);
 
 describe('the control endpoint', () => {
   test('lists what really arrived, of one chat or of all', async () => {

@@ -1,54 +1,76 @@
-import type { PeerId } from '../../core/peer.js';
-import type { Person } from '../world/person.js';
-import { say } from '../world/say.js';
+import { storePhoto } from '../world/photo.js';
+import { type SayRequest, say } from '../world/say.js';
+import { hash64 } from '../world/seeded.js';
 import type { World } from '../world/world.js';
 import { BadRequest } from './bad-request.js';
-import { isJson } from './parse-fault.js';
+import { idField, type Json, objectBody, peerNamed, personNamed, textField } from './fields.js';
 import { type MessageReport, messageReport } from './report.js';
 
+/** A message that came of a batch, or Telegram's error for it. */
+export type SayResult = MessageReport | { readonly error: string };
+
 /**
- * Lets somebody speak: `{chat, from, text, topic?, replyTo?}`. Chats and people are named by username or
- * id; they may do no more than Telegram lets them.
- * @throws BadRequest naming the field; 403 with Telegram's error when it may not be said.
+ * Lets somebody speak: `{chat, from, text, topic?, replyTo?, photo?}`, or post an album: `{chat, from,
+ * album: [caption, …]}`, or many: `{messages: [{chat, from, text}, …]}`. Chats and people are named by
+ * username or id; an account's own id makes it speak as from another of its devices. They may do no more
+ * than Telegram lets them.
+ * @returns the message, of an album its parts, of a batch one result for each text or part.
+ * @throws BadRequest naming the field, before anything is said; 403 with Telegram's error when it may not
+ *   be said (in a batch that is the result).
  */
-export function sayFor(world: World, body: unknown): MessageReport {
-  if (!isJson(body)) throw new BadRequest('expected {"chat", "from", "text"}');
-  const { text, topic, replyTo } = body;
-  const peer = peerNamed(world, body.chat, 'chat');
-  const from = personNamed(world, body.from);
-  if (typeof text !== 'string') throw new BadRequest('"text" must be a string');
-  for (const [name, value] of Object.entries({ topic, replyTo })) {
-    if (value !== undefined && !Number.isSafeInteger(value)) {
-      throw new BadRequest(`"${name}" must be a message's id`);
-    }
+export function sayFor(world: World, body: unknown): MessageReport | readonly SayResult[] {
+  const object = objectBody(body, '{"chat", "from", "text"} or {"messages": […]}');
+  if (object.messages !== undefined) {
+    if (!Array.isArray(object.messages)) throw new BadRequest('"messages" must be a list');
+    const requests = object.messages.flatMap((one: unknown) =>
+      requestsIn(world, objectBody(one, '"messages" of {"chat", "from", "text"}')),
+    );
+    return requests.map((request) => result(world, request));
   }
-  const verdict = say(world, {
-    from,
-    peer,
-    said: { text, entities: [] },
-    ...(typeof topic === 'number' ? { topId: topic } : {}),
-    ...(typeof replyTo === 'number' ? { replyToId: replyTo } : {}),
+  const reports = requestsIn(world, object).map((request) => {
+    const answer = result(world, request);
+    if ('error' in answer) throw new BadRequest(answer.error, 403);
+    return answer;
   });
-  if ('refused' in verdict) {
-    throw new BadRequest(`${verdict.refused.code} ${verdict.refused.text}`, 403);
-  }
+  const [only] = reports;
+  return only && object.album === undefined ? only : reports;
+}
+
+function result(world: World, request: SayRequest): SayResult {
+  const verdict = say(world, request);
+  if ('refused' in verdict) return { error: `${verdict.refused.code} ${verdict.refused.text}` };
   return messageReport(world, verdict.message);
 }
 
-/** A chat or person by id, username or `@username`. */
-export function peerNamed(world: World, name: unknown, field: string): PeerId {
-  const { state } = world;
-  const numeric = typeof name === 'number' ? name : Number(name);
-  const peer =
-    typeof name === 'string' && Number.isNaN(numeric)
-      ? state.byUsername(name.replace(/^@/, ''))
-      : numeric;
-  if (peer !== undefined && (state.chats.has(peer) || state.persons.has(peer))) return peer;
-  throw new BadRequest(`"${field}" names nobody here: ${JSON.stringify(name) ?? 'it is missing'}`);
+/** What is to be said: one message, or the parts of an album. */
+function requestsIn(world: World, body: Json): SayRequest[] {
+  const peer = peerNamed(world, body.chat, 'chat');
+  const from = personNamed(world, body.from, 'from');
+  const common = {
+    from,
+    peer,
+    ...(body.topic === undefined ? {} : { topId: idField(body, 'topic') }),
+    ...(body.replyTo === undefined ? {} : { replyToId: idField(body, 'replyTo') }),
+  };
+  if (body.album === undefined) {
+    const media = body.photo === true ? { media: storePhoto(world) } : {};
+    return [{ ...common, said: { text: textField(body, 'text'), entities: [], ...media } }];
+  }
+  const captions = albumIn(body.album);
+  const groupedId = String(hash64(world.seed, 'album', world.state.files.size));
+  return captions.map((text) => ({
+    ...common,
+    groupedId,
+    several: true,
+    said: { text, entities: [], media: storePhoto(world) },
+  }));
 }
 
-function personNamed(world: World, name: unknown): Person {
-  const person = world.state.persons.get(peerNamed(world, name, 'from'));
-  if (!person) throw new BadRequest('"from" must be a person');
-  return person;
+function albumIn(album: unknown): readonly string[] {
+  const captions: unknown[] = Array.isArray(album) ? album : [];
+  const texts = captions.filter((caption) => typeof caption === 'string');
+  if (texts.length < 2 || texts.length > 10 || texts.length < captions.length) {
+    throw new BadRequest('"album" must be a list of 2 to 10 captions, which may be empty');
+  }
+  return texts;
 }

@@ -1,11 +1,17 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Faults } from '../faults/faults.js';
 import type { Statistics } from '../methods/statistics.js';
+import { strikeNow } from '../methods/struck.js';
+import type { Wire } from '../rpc.js';
 import type { World } from '../world/world.js';
+import { accountsReport, stateFor } from './accounts.js';
+import { deleteFor, editFor, memberFor } from './alter.js';
 import { BadRequest } from './bad-request.js';
-import { parseFault } from './parse-fault.js';
+import { objectBody, peerNamed, personNamed } from './fields.js';
+import { parseFault, parseSudden } from './parse-fault.js';
+import { parseRules } from './parse-rules.js';
 import { chatsReport, messagesReport } from './report.js';
-import { peerNamed, sayFor } from './say.js';
+import { sayFor } from './say.js';
 import { statsReport } from './stats.js';
 
 /** What the endpoint reads and changes. */
@@ -13,6 +19,9 @@ export interface ControlParts {
   readonly world: World;
   readonly faults: Faults;
   readonly statistics: Statistics;
+  readonly wire: Wire;
+  /** Ends the faults that last. */
+  readonly signal: AbortSignal;
 }
 
 type Route = (parts: ControlParts, query: URLSearchParams, body: unknown) => unknown;
@@ -24,10 +33,30 @@ const ROUTES: Readonly<Record<string, Route>> = {
   },
   'GET /world/chats': ({ world }) => chatsReport(world),
   'POST /world/say': ({ world }, _query, body) => sayFor(world, body),
+  'POST /world/edit': ({ world }, _query, body) => editFor(world, body),
+  'POST /world/delete': ({ world }, _query, body) => deleteFor(world, body),
+  'POST /world/member': ({ world }, _query, body) => memberFor(world, body),
+  'GET /accounts': (parts) => accountsReport(parts),
+  'POST /accounts/state': (parts, _query, body) => stateFor(parts, body),
+  'GET /rules': ({ world }) => world.rules,
+  'POST /rules': ({ world }, _query, body) => {
+    world.rules = { ...world.rules, ...parseRules(body) };
+    return world.rules;
+  },
+  'POST /strike': (parts, _query, body) => {
+    const { effect, account } = objectBody(body, '{"effect": {"kind"}, "account"}');
+    const sudden = parseSudden(effect);
+    const person = account === undefined ? undefined : personNamed(parts.world, account, 'account');
+    strikeNow({ ...parts, nextPush: parts.faults.nextPush }, sudden, person?.id);
+    parts.faults.count(sudden.kind);
+    return { struck: sudden.kind };
+  },
   'GET /faults': ({ faults }) => faults.list(),
   'POST /faults': ({ faults }, _query, body) => {
     const list = Array.isArray(body) ? body : [body];
-    return list.map(parseFault).map((fault) => ({ id: faults.add(fault) }));
+    return list
+      .map(parseFault)
+      .map((fault) => ({ id: 'mix' in fault ? faults.mix(fault.mix) : faults.add(fault) }));
   },
   'DELETE /faults': ({ faults }, query) => {
     const id = query.get('id');
@@ -35,7 +64,8 @@ const ROUTES: Readonly<Record<string, Route>> = {
     else if (!faults.remove(Number(id))) throw new BadRequest(`there is no fault ${id}`, 404);
     return faults.list();
   },
-  'GET /stats': ({ world, statistics }) => statsReport(world, statistics.refused),
+  'GET /stats': ({ world, statistics, faults }) =>
+    statsReport(world, { refused: statistics.refused, faults: faults.counts }),
 };
 
 const MOST_BODY_BYTES = 1024 * 1024;

@@ -16,6 +16,8 @@ export interface StatsReport {
   /** How often a remembered random_id came again and made no message. */
   readonly randomIdHits: number;
   readonly refused: Readonly<Record<string, number>>;
+  /** How often each kind of fault struck. */
+  readonly faults: Readonly<Record<string, number>>;
 }
 
 export interface ChatStats {
@@ -25,7 +27,10 @@ export interface ChatStats {
   readonly said: number;
 }
 
-export function statsReport(world: World, refused: Readonly<Record<string, number>>): StatsReport {
+export function statsReport(
+  world: World,
+  counted: Pick<StatsReport, 'refused' | 'faults'>,
+): StatsReport {
   const { state } = world;
   const byChat = new Map<PeerId, { sent: number; said: number }>();
   const ids = new Map<string, number>();
@@ -54,7 +59,7 @@ export function statsReport(world: World, refused: Readonly<Record<string, numbe
     duplicates: surplus(ids),
     repeatedTexts: surplus(texts),
     randomIdHits: state.randomIds.hits,
-    refused,
+    ...counted,
   };
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type CallContext, RpcError, type TlObject } from '../rpc.js';
 import { type Person, TELEGRAM_SERVICE_ID } from '../world/person.js';
+import { isUnder } from '../world/sanctions.js';
 import { say } from '../world/say.js';
 import { bytesField, longField, numberField, objectField, textField } from './fields.js';
 import { CODE_WAYS } from './logins.js';
@@ -16,11 +17,12 @@ export function registerAuth(methods: Methods, services: Services): void {
     if (numberField(call, 'api_id') <= 0 || textField(call, 'api_hash') === '') {
       throw new RpcError(400, 'API_ID_INVALID');
     }
-    if (logins.byPhone(phone)?.sanctions.includes('deactivated')) {
+    const owner = logins.byPhone(phone);
+    if (owner && isUnder(world, owner, 'deactivated')) {
       throw new RpcError(400, 'PHONE_NUMBER_BANNED');
     }
     const hash = logins.sendCode(phone);
-    announceCode(services, logins.byPhone(phone));
+    announceCode(services, owner);
     return sentCode(hash, 0);
   });
 

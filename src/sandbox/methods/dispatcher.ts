@@ -1,6 +1,6 @@
 import type { Faults } from '../faults/faults.js';
 import { type CallContext, type Invoke, RpcError, type TlObject, type TlValue } from '../rpc.js';
-import type { Person } from '../world/person.js';
+import { isUnder } from '../world/sanctions.js';
 import { registerAccount } from './account.js';
 import { registerAuth } from './auth.js';
 import { registerChannels } from './channels.js';
@@ -64,13 +64,16 @@ export function dispatcher(
   for (const register of NAMESPACES) register(methods, services);
 
   const answer = async (call: TlObject, context: CallContext): Promise<TlValue> => {
+    if (context.key.duplicated) throw new RpcError(406, 'AUTH_KEY_DUPLICATED');
     const open = methods.openHandlers.get(call._);
     if (open) return open(call, context);
     const person = services.world.state.persons.get(context.key.userId ?? 0);
     if (!person) throw new RpcError(401, 'AUTH_KEY_UNREGISTERED');
     const handler = methods.handlers.get(call._);
     if (!handler) throw new RpcError(400, 'INPUT_METHOD_INVALID');
-    checkAlive(person);
+    if (isUnder(services.world, person, 'deactivated')) {
+      throw new RpcError(401, 'USER_DEACTIVATED_BAN');
+    }
     const cause = { userId: person.id, sessionId: context.sessionId };
     return handler(call, { person, context, cause });
   };
@@ -87,8 +90,4 @@ export function dispatcher(
       throw error;
     }
   };
-}
-
-function checkAlive(person: Person): void {
-  if (person.sanctions.includes('deactivated')) throw new RpcError(401, 'USER_DEACTIVATED_BAN');
 }

@@ -1,5 +1,7 @@
 import { MAX_CAPTION_LENGTH, MAX_TEXT_LENGTH } from '../../core/content.js';
 import type { TlObject } from '../rpc.js';
+import type { Person } from '../world/person.js';
+import { isUnder } from '../world/sanctions.js';
 import type { Methods, Services } from './method.js';
 
 /** help.*: what a client asks before anything else. */
@@ -13,12 +15,8 @@ export function registerHelp(methods: Methods, services: Services): void {
   }));
   methods.onAnybody('help.getAppConfig', (_call, { key }) => {
     const person = services.world.state.persons.get(key.userId ?? 0);
-    const frozen = person?.sanctions.includes('frozen') ?? false;
-    return {
-      _: 'help.appConfig',
-      hash: 1,
-      config: { _: 'jsonObject', value: freeze(services, frozen) },
-    };
+    const value = person ? freeze(services, person) : [];
+    return { _: 'help.appConfig', hash: 1, config: { _: 'jsonObject', value } };
   });
   methods.onAnybody('help.getAppUpdate', () => ({ _: 'help.noAppUpdate' }));
   methods.onAnybody('help.getCdnConfig', () => ({ _: 'cdnConfig', public_keys: [] }));
@@ -41,12 +39,14 @@ const inSeconds = ({ world }: Services, seconds: number) =>
   Math.floor(world.now() / 1_000) + seconds;
 
 /** The keys by which a client learns that its account is frozen. */
-function freeze(services: Services, frozen: boolean): TlObject[] {
-  if (!frozen) return [];
+function freeze({ world }: Services, person: Person): TlObject[] {
+  if (!isUnder(world, person, 'frozen')) return [];
+  const sinceMs = person.sanctionedAtMs ?? world.now();
+  const untilMs = person.sanctionedUntilMs ?? sinceMs + 7 * 86_400_000;
   const entry = (key: string, value: TlObject): TlObject => ({ _: 'jsonObjectValue', key, value });
   return [
-    entry('freeze_since_date', { _: 'jsonNumber', value: inSeconds(services, -86_400) }),
-    entry('freeze_until_date', { _: 'jsonNumber', value: inSeconds(services, 7 * 86_400) }),
+    entry('freeze_since_date', { _: 'jsonNumber', value: Math.floor(sinceMs / 1_000) }),
+    entry('freeze_until_date', { _: 'jsonNumber', value: Math.floor(untilMs / 1_000) }),
     entry('freeze_appeal_url', { _: 'jsonString', value: 'https://t.me/spambot' }),
   ];
 }

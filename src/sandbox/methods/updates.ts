@@ -88,6 +88,7 @@ function split(
   const others: TlObject[] = [];
   for (const entry of entries) {
     const update = tlUpdate(world, person.id, box, entry, cast);
+    if (entry.kind === 'new') others.push(...ownId(world, person, box, entry.id));
     if (entry.kind !== 'new') {
       if (update) others.push(update);
     } else if (update?.message) {
@@ -95,6 +96,13 @@ function split(
     }
   }
   return { messages, others };
+}
+
+/** Under which random_id the person sent a message: how a client whose answer was lost recognizes it. */
+function ownId({ state }: World, person: Person, box: Box, id: number): TlObject[] {
+  const message = state.message(box.numberOf(id));
+  if (message?.randomId === undefined || message.authorId !== person.id) return [];
+  return [{ _: 'updateMessageID', id, random_id: BigInt(message.randomId) }];
 }
 
 function channelDifference(world: World, person: Person, chat: Chat, call: TlObject): TlObject {
@@ -107,7 +115,10 @@ function channelDifference(world: World, person: Person, chat: Chat, call: TlObj
   if (missed.length === 0) {
     return { _: 'updates.channelDifferenceEmpty', final: true, pts: box.pts, timeout };
   }
-  const limit = Math.max(1, Math.min(numberField(call, 'limit'), 100));
+  const limit = Math.max(
+    1,
+    Math.min(numberField(call, 'limit'), world.rules.channelDifferenceSlice),
+  );
   const cast = new Cast(world, person.id).add(peer);
   if (missed.length > world.rules.channelDifferenceTooLong) {
     const messages = messagesOf(world, person, peer)

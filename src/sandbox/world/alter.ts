@@ -2,6 +2,7 @@ import { isAdmin } from './access.js';
 import type { Message, Said } from './message.js';
 import type { Person } from './person.js';
 import { type Refusal, refusal } from './refusal.js';
+import { isUnder } from './sanctions.js';
 import { textRefusal, trimmed, withDetectedEntities } from './text.js';
 import type { Cause, World } from './world.js';
 
@@ -14,7 +15,7 @@ export function edit(
   cause?: Cause,
 ): Refusal | undefined {
   const said = withDetectedEntities(trimmed(change));
-  if (by.sanctions.includes('frozen')) return refusal(420, 'FROZEN_METHOD_INVALID');
+  if (isUnder(world, by, 'frozen')) return refusal(420, 'FROZEN_METHOD_INVALID');
   if (message.action) return refusal(400, 'MESSAGE_ID_INVALID');
   const own = message.from === by.id;
   const post = message.from < 0 && message.from === message.peer;
@@ -50,6 +51,7 @@ export function erase(
   cause?: Cause,
 ): Refusal | undefined {
   const { state } = world;
+  if (isUnder(world, by, 'frozen')) return refusal(420, 'FROZEN_METHOD_INVALID');
   for (const { peer, authorId } of messages) {
     if (peer < 0 && authorId !== by.id && !isAdmin(state, peer, by.id) && forEverybody) {
       return refusal(403, 'MESSAGE_DELETE_FORBIDDEN');

@@ -2,7 +2,7 @@ import type { PeerId } from '../../core/peer.js';
 import type { TlObject } from '../rpc.js';
 import { GENERAL_TOPIC_ID, type Member } from './chat.js';
 import { channelPeer, groupPeer } from './peer-id.js';
-import { type Person, TELEGRAM_SERVICE_ID } from './person.js';
+import { type Person, SPAM_BOT_ID, TELEGRAM_SERVICE_ID } from './person.js';
 import type { ChatPlan, Scenario } from './scenario.js';
 import { hash64, seededFor } from './seeded.js';
 import type { World } from './world.js';
@@ -19,7 +19,7 @@ const FIRST_GROUP_ID = 4_000_001;
  * @throws Error naming the chat whose plan does not fit the others.
  */
 export function build(world: World, scenario: Scenario, atMs: number): void {
-  const cast = buildPersons(world, scenario);
+  const cast = buildPersons(world, scenario, atMs);
   for (const [at, plan] of scenario.chats.entries()) buildChat(world, cast, plan, at, atMs);
   for (const [at, plan] of scenario.people.entries()) {
     const person = cast.people[at];
@@ -41,17 +41,28 @@ interface Cast {
   readonly people: readonly Person[];
 }
 
-function buildPersons(world: World, scenario: Scenario): Cast {
+function buildPersons(world: World, scenario: Scenario, atMs: number): Cast {
   const basics = { privacy: 'open', sanctions: [], contacts: [], blocked: [] } as const;
   const add = (person: Person): Person => {
     world.commit({ is: 'person', person });
     return person;
   };
   add({ ...basics, id: TELEGRAM_SERVICE_ID, firstName: 'Telegram', language: 'en' });
+  add({
+    ...basics,
+    id: SPAM_BOT_ID,
+    firstName: 'Spam Info Bot',
+    username: 'SpamBot',
+    language: 'en',
+    // Random bits of the world's own seed: nobody is to log in as this bot.
+    botToken: `${SPAM_BOT_ID}:${hash64(world.seed, 'spam bot')}`,
+  });
   const accounts = scenario.accounts.map((plan, at) => {
     const { phone, code, password, language = 'tr', sanctions = [], ...names } = plan;
     const login = { phone: phone.replace(/\D/g, ''), code, ...(password ? { password } : {}) };
-    return add({ ...basics, ...names, id: FIRST_ACCOUNT_ID + at, language, sanctions, login });
+    const since = sanctions.length > 0 ? { sanctionedAtMs: atMs } : {};
+    const id = FIRST_ACCOUNT_ID + at;
+    return add({ ...basics, ...names, ...since, id, language, sanctions, login });
   });
   const people = scenario.people.map(({ wroteFirst: _, ...plan }, at) =>
     add({ ...basics, ...plan, id: FIRST_PERSON_ID + at }),

@@ -4,6 +4,7 @@ import { isPublic, membership } from './access.js';
 import type { Chat } from './chat.js';
 import type { Person } from './person.js';
 import { type Refusal, refusal } from './refusal.js';
+import { isUnder } from './sanctions.js';
 import type { Cause, World } from './world.js';
 
 /** Joins a public chat, or any by its invite link. @returns why not, if not. */
@@ -14,7 +15,7 @@ export function join(
   { byInvite, cause }: { readonly byInvite: boolean; readonly cause?: Cause },
 ): Refusal | undefined {
   const { state } = world;
-  if (person.sanctions.includes('frozen')) return refusal(420, 'FROZEN_METHOD_INVALID');
+  if (isUnder(world, person, 'frozen')) return refusal(420, 'FROZEN_METHOD_INVALID');
   if (membership(state, chat.peer, person.id)) return refusal(400, 'USER_ALREADY_PARTICIPANT');
   if (state.members(chat.peer).get(person.id)?.role === 'kicked') {
     return byInvite ? refusal(400, 'INVITE_HASH_EXPIRED') : refusal(400, 'CHANNEL_PRIVATE');

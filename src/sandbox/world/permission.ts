@@ -1,8 +1,9 @@
 import type { PeerId } from '../../core/peer.js';
 import { canView, isAdmin, membership } from './access.js';
 import type { Chat, Right } from './chat.js';
-import type { Person } from './person.js';
+import { type Person, SPAM_BOT_ID } from './person.js';
 import { type Refusal, refusal } from './refusal.js';
+import { isUnder } from './sanctions.js';
 import type { World } from './world.js';
 
 /** What is about to be said, as far as rights go. */
@@ -20,25 +21,28 @@ export interface Attempt {
  */
 export function sendRefusal(world: World, attempt: Attempt): Refusal | undefined {
   const { from, peer } = attempt;
-  if (from.sanctions.includes('frozen')) return refusal(420, 'FROZEN_METHOD_INVALID');
+  // Whoever is held back may still ask why.
+  if (peer === SPAM_BOT_ID) return undefined;
+  if (isUnder(world, from, 'frozen')) return refusal(420, 'FROZEN_METHOD_INVALID');
   if (peer > 0) return personRefusal(world, from, peer);
   const chat = world.state.chats.get(peer);
   if (!chat) return refusal(400, 'PEER_ID_INVALID');
   return chatRefusal(world, attempt, chat) ?? slowModeRefusal(world, attempt, chat);
 }
 
-function personRefusal({ state }: World, from: Person, toId: number): Refusal | undefined {
+function personRefusal(world: World, from: Person, toId: number): Refusal | undefined {
+  const { state } = world;
   if (toId === from.id) return undefined;
   const to = state.persons.get(toId);
   if (!to) return refusal(400, 'PEER_ID_INVALID');
-  if (to.sanctions.includes('deactivated')) return refusal(400, 'INPUT_USER_DEACTIVATED');
+  if (isUnder(world, to, 'deactivated')) return refusal(400, 'INPUT_USER_DEACTIVATED');
   if (to.blocked.includes(from.id)) return refusal(400, 'USER_IS_BLOCKED');
   if (from.blocked.includes(to.id)) return refusal(400, 'YOU_BLOCKED_USER');
   if (from.botToken !== undefined && to.botToken !== undefined) return refusal(400, 'USER_IS_BOT');
   const wroteFirst = hasWritten({ state }, to.id, from.id);
   if (from.botToken !== undefined && !wroteFirst) return refusal(400, 'PEER_ID_INVALID');
   if (wroteFirst || to.contacts.includes(from.id)) return undefined;
-  if (from.sanctions.includes('limited')) return refusal(400, 'PEER_FLOOD');
+  if (isUnder(world, from, 'limited')) return refusal(400, 'PEER_FLOOD');
   if (to.privacy === 'premiumOnly') return refusal(406, 'PRIVACY_PREMIUM_REQUIRED');
   if (to.privacy === 'paidMessages') return refusal(403, 'ALLOW_PAYMENT_REQUIRED_50');
   if (to.privacy === 'nobody') return refusal(403, 'USER_PRIVACY_RESTRICTED');

@@ -27,9 +27,16 @@ export interface Person {
   readonly botToken?: string;
   readonly privacy: Privacy;
   readonly sanctions: readonly Sanction[];
+  /** When the sanctions began (ms since the epoch). */
+  readonly sanctionedAtMs?: number;
+  /** When they end by themselves (ms since the epoch). @default never */
+  readonly sanctionedUntilMs?: number;
   readonly contacts: readonly number[];
   readonly blocked: readonly number[];
 }
 
 /** Telegram's own account, which sends login codes. */
 export const TELEGRAM_SERVICE_ID = 777_000;
+
+/** The bot that tells people how their account stands. */
+export const SPAM_BOT_ID = 178_220_800;

@@ -9,6 +9,8 @@ export interface Rules {
   readonly duplicates: 'original' | 'error' | 'mix';
   /** How many entries one slice of a common difference holds. @default 100 */
   readonly differenceSlice: number;
+  /** How many entries one part of a channel's difference holds at most. @default 100 */
+  readonly channelDifferenceSlice: number;
   /** Beyond this many missed entries the answer is differenceTooLong. @default 5,000 */
   readonly differenceTooLong: number;
   /** The same for channels. @default 1,000 */
@@ -23,6 +25,7 @@ export const defaultRules: Rules = {
   randomIdMemoryMs: 10 * 60_000,
   duplicates: 'mix',
   differenceSlice: 100,
+  channelDifferenceSlice: 100,
   differenceTooLong: 5_000,
   channelDifferenceTooLong: 1_000,
   fileReferenceMs: 3_600_000,

@@ -1,6 +1,7 @@
 import type { TlObject } from '../../rpc.js';
 import { accessHash, minAccessHash } from '../../world/access.js';
-import { type Person, TELEGRAM_SERVICE_ID } from '../../world/person.js';
+import { type Person, SPAM_BOT_ID, TELEGRAM_SERVICE_ID } from '../../world/person.js';
+import { isUnder } from '../../world/sanctions.js';
 import type { World } from '../../world/world.js';
 
 /** A person as one viewer sees them. Phones are for oneself and one's contacts. */
@@ -18,7 +19,8 @@ export function tlUser(world: World, viewerId: number, person: Person): TlObject
     ...(contact ? { contact: true } : {}),
     ...(contact && person.contacts.includes(viewerId) ? { mutual_contact: true } : {}),
     ...(person.id === TELEGRAM_SERVICE_ID ? { verified: true, support: true } : {}),
-    ...(person.sanctions.includes('deactivated') ? { deleted: true } : {}),
+    ...(person.id === SPAM_BOT_ID ? { verified: true } : {}),
+    ...(isUnder(world, person, 'deactivated') ? { deleted: true } : {}),
     ...(person.botToken === undefined ? {} : { bot: true, bot_info_version: 1 }),
     ...(person.privacy === 'premiumOnly' && !self ? { contact_require_premium: true } : {}),
     ...(person.lastName ? { last_name: person.lastName } : {}),
