@@ -14,7 +14,8 @@ async function holds(campaign: KillCampaign): Promise<void> {
   const report = await runKillCampaign(campaign);
   if (process.env.CHAOS_KILLS) process.stdout.write(`${JSON.stringify(report)}\n`);
   expect(report).toMatchObject({ lost: [], duplicated: [], unsettled: [] });
-  expect(report.arrived).toBeGreaterThan(20);
+  // All of them in peace when every kill came before the first.
+  expect(report.arrived).toBeGreaterThanOrEqual(20);
 }
 
 const name = `a daemon that is killed again and again (seed ${SEED})`;

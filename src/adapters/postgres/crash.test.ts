@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { describePostgres, TEST_DATABASE_URL } from '../../../test/support/databases.js';
+import { placeEmbedded } from '../../../test/support/embedded-template.js';
 import { PROJECT } from '../../../test/support/postaci-process.js';
 import type { Database } from '../../core/database.js';
 import { systemClock } from '../../lib/system-clock.js';
@@ -109,6 +110,7 @@ describe('kill -9 of a process with an embedded database', () => {
       directory: join(folder, 'database'),
       schema: 'customer1',
     } as const;
+    await placeEmbedded(settings.directory);
     try {
       for (let round = 0; round < 3; round++) {
         const process = start(HOLD_AND_WRITE, {
