@@ -19,6 +19,7 @@ create table :SCHEMA.channel_state (
   pts integer not null,
   last_message_id integer not null,   -- newest message that was heard of
   backfill_to integer,                -- while the history is read after "too long": up to this message
+  behind boolean not null default false, -- something was missed, and its difference has not been taken in yet
   updated_at timestamptz not null,
   primary key (account, channel_id)
 );
