@@ -93,6 +93,26 @@ describe('updates.getDifference', () => {
     ]);
   });
 
+  test('tells a client whose answer was lost under which id its message arrived', async () => {
+    const box = new TestBox();
+    const ada = box.session('ada_account');
+    const { pts, date: since } = await ada.call('updates.getState');
+    const peer = await ada.peer('fatma');
+    const effect = { kind: 'answer-lost' } as const;
+    box.faults.add({ method: 'messages.sendMessage', effect, times: 1 });
+    const fields = { peer, message: 'once', random_id: -77n };
+    expect(await ada.ask('messages.sendMessage', fields)).toBeNull();
+    const ask = { pts: Number(pts), date: Number(since) + 1, qts: 0 };
+    const difference = await ada.call('updates.getDifference', ask);
+    const [message] = objects(difference, 'new_messages');
+    expect(message).toMatchObject({ out: true, message: 'once' });
+    expect(objects(difference, 'other_updates')).toEqual([
+      { _: 'updateMessageID', id: message?.id, random_id: -77n },
+    ]);
+    const other = await box.session('fatma').call('updates.getDifference', { ...ask, pts: 1 });
+    expect(objects(other, 'other_updates').map(({ _ }) => _)).not.toContain('updateMessageID');
+  });
+
   test('refuses a pts that never was', async () => {
     const ada = new TestBox().session('ada_account');
     const fields = { pts: 1_000_000, date, qts: 0 };
@@ -140,5 +160,63 @@ describe('updates.getChannelDifference', () => {
       _: 'updates.channelDifferenceTooLong',
       dialog: { pts: pts + 3 },
     });
+    const [newest] = objects(answer, 'messages');
+    expect(newest).toMatchObject({ message: 'm3' });
+    expect(object(answer, 'dialog').top_message).toBe(newest?.id);
+  });
+
+  test('comes in parts as small as the world says', async () => {
+    const rules = { channelDifferenceSlice: 1 };
+    const { ada, channel, pts } = await talkedIn({ rules }, 2n);
+    const fields = { channel, filter, pts, limit: 100 };
+    const part = await ada.call('updates.getChannelDifference', fields);
+    expect(part.final).toBeUndefined();
+    expect(texts(part)).toEqual(['m1']);
+  });
+
+  test('carries pts and pts_count with all that is no message, and the ids of own messages', async () => {
+    const box = new TestBox();
+    const ada = box.session('ada_account');
+    const channel = await ada.channel('open_group');
+    const full = await ada.call('channels.getFullChannel', { channel });
+    const pts = Number(object(full, 'full_chat').pts);
+    const peer = await ada.peer('open_group');
+    const sent = await ada.say(peer, 'first', 5n);
+    const id = Number(objects(sent, 'updates')[0]?.id);
+    await ada.call('messages.editMessage', { peer, id, message: 'second' });
+    const gone = objects(await ada.say(peer, 'gone', 6n), 'updates')[0];
+    await ada.call('channels.deleteMessages', { channel, id: [Number(gone?.id)] });
+    const fields = { channel, filter, pts, limit: 100 };
+    const difference = await ada.call('updates.getChannelDifference', fields);
+    expect(texts(difference)).toEqual(['second']);
+    expect(objects(difference, 'other_updates')).toMatchObject([
+      { _: 'updateMessageID', id, random_id: 5n },
+      { _: 'updateEditChannelMessage', pts: pts + 2, pts_count: 1 },
+      { _: 'updateDeleteChannelMessages', pts: pts + 4, pts_count: 1 },
+    ]);
+    expect(difference.pts).toBe(pts + 4);
+  });
+
+  test('is refused to those who cannot see the channel', async () => {
+    const box = new TestBox();
+    const cem = box.session('cem_account');
+    const dialogs = await cem.call('messages.getDialogs', {
+      offset_date: 0,
+      offset_id: 0,
+      offset_peer: { _: 'inputPeerEmpty' },
+      limit: 100,
+      hash: 0n,
+    });
+    const chat = objects(dialogs, 'chats').find(({ title }) => title === 'Hidden');
+    const channel = {
+      _: 'inputChannel',
+      channel_id: chat?.id ?? 0n,
+      access_hash: chat?.access_hash ?? 0n,
+    };
+    const ask = { channel, filter, pts: 1, limit: 100 };
+    const first = await cem.call('updates.getChannelDifference', ask);
+    expect(first._).toBe('updates.channelDifference');
+    await cem.call('channels.leaveChannel', { channel });
+    expect(await cem.refused('updates.getChannelDifference', ask)).toBe('400 CHANNEL_PRIVATE');
   });
 });
