@@ -17,9 +17,10 @@ export class TelegramError extends Error {
 /**
  * Why a call has no answer:
  * `DEADLINE` it took too long; `DISCONNECTED` the line broke or was silent; `OFFLINE` there was no line,
- * the call never left; `KEY_FORGOTTEN` the server answers -404: it does not know the key (any more).
+ * the call never left; `KEY_FORGOTTEN` the server answers -404: it does not know the key (any more);
+ * `UNREADABLE` there is one, in words that this client does not know.
  */
-export type NoAnswerCode = 'DEADLINE' | 'DISCONNECTED' | 'OFFLINE' | 'KEY_FORGOTTEN';
+export type NoAnswerCode = 'DEADLINE' | 'DISCONNECTED' | 'OFFLINE' | 'KEY_FORGOTTEN' | 'UNREADABLE';
 
 /** A call without an answer. Only for `OFFLINE` is it certain that it had no effect. */
 export class NoAnswer extends Error {

@@ -26,6 +26,10 @@ export interface LinkOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly onUpdates: (updates: Api.TypeUpdates) => void;
+  /** What was answered to which call, in the order in which answers and updates arrive. */
+  readonly onAnswer?: (request: unknown, answer: unknown) => void;
+  /** Something was not told, nobody knows what. */
+  readonly onMissed?: (reason: string) => void;
   /** Without it, every call leaves: for a login. */
   readonly floodWaits?: FloodWaits;
 }
@@ -146,6 +150,8 @@ export class Link {
       lost: () => this.end('DISCONNECTED'),
       keyForgotten: () => this.end('KEY_FORGOTTEN'),
       updates: (updates: Api.TypeUpdates) => this.#options.onUpdates(updates),
+      answered: (request: unknown, answer: unknown) => this.#options.onAnswer?.(request, answer),
+      missed: (reason: string) => this.#options.onMissed?.(reason),
       serverTime: (ms: number) => {
         this.#serverOffsetMs = ms - this.#options.clock.now();
       },

@@ -17,13 +17,17 @@ export class Listeners<T> {
     return () => void this.#handlers.delete(own);
   }
 
-  tell(news: T): void {
+  /** @returns false when a handler threw */
+  tell(news: T): boolean {
+    let well = true;
     for (const handler of this.#handlers) {
       try {
         handler(news);
       } catch (error) {
+        well = false;
         this.#logger.error('a handler failed', { error: String(error) });
       }
     }
+    return well;
   }
 }

@@ -17,6 +17,7 @@ import type {
 import type { Outcome } from '../../core/outcome.js';
 import type { PeerId, PeerRef } from '../../core/peer.js';
 import type { PeerStore } from '../../core/peers.js';
+import type { UpdateSource } from '../../core/updates.js';
 import { Inspector } from './access.js';
 import { connectError } from './account-errors.js';
 import { readFreeze } from './app-config.js';
@@ -24,6 +25,7 @@ import type { Caller } from './caller.js';
 import { addressOf, trust } from './data-centres.js';
 import { Doors } from './doors.js';
 import { NoAnswer, TelegramError } from './failure.js';
+import { Hearing } from './hearing.js';
 import { type HistoryOptions, readHistory } from './history.js';
 import { Link } from './link.js';
 import { Listeners } from './listeners.js';
@@ -38,7 +40,7 @@ import { Deliveries } from './send.js';
 import type { TelegramSession } from './session.js';
 import { Supervisor } from './supervisor.js';
 import { DEFAULT_TIMINGS, type Timings } from './timings.js';
-import { heardIn } from './updates.js';
+import { TelegramUpdates } from './update-source.js';
 
 export interface TelegramMessengerOptions {
   readonly account: AccountSettings;
@@ -71,7 +73,8 @@ class TelegramMessenger implements Messenger, FreezeSource, Caller {
   readonly #finder: PeerFinder;
   readonly #resolver: Resolver;
   readonly #inspector: Inspector;
-  readonly #heard: Listeners<IncomingMessage>;
+  readonly #hearing: Hearing;
+  readonly updates: UpdateSource;
   readonly #states: Listeners<ConnectionState>;
   #state: ConnectionState = 'stopped';
   #supervisor: Supervisor | undefined;
@@ -91,7 +94,20 @@ class TelegramMessenger implements Messenger, FreezeSource, Caller {
     this.#finder = new PeerFinder(this, this.#peers, clock);
     this.#resolver = new Resolver(this, this.#peers, this.#finder);
     this.#inspector = new Inspector(this, this.#peers, this.#finder);
-    this.#heard = new Listeners(logger);
+    this.#hearing = new Hearing({
+      peers: this.#peers,
+      logger,
+      selfId: () => (this.#state === 'stopped' ? undefined : this.#self?.id),
+      online: () => this.#state === 'online',
+      serverTime: () => clock.now() + (this.#supervisor?.serverOffsetMs ?? 0),
+    });
+    this.updates = new TelegramUpdates({
+      caller: this,
+      peers: this.#peers,
+      finder: this.#finder,
+      hearing: this.#hearing,
+      selfId: () => this.self.id,
+    });
     this.#states = new Listeners(logger);
   }
 
@@ -167,7 +183,7 @@ class TelegramMessenger implements Messenger, FreezeSource, Caller {
   }
 
   onIncoming(handler: (incoming: IncomingMessage) => void): () => void {
-    return this.#heard.add(handler);
+    return this.#hearing.onMessage(handler);
   }
 
   onConnection(handler: (state: ConnectionState) => void): () => void {
@@ -204,7 +220,7 @@ class TelegramMessenger implements Messenger, FreezeSource, Caller {
         route: this.#route,
         clock,
         logger,
-        onUpdates: (updates) => this.#hear(updates),
+        ...this.#hearing.ears,
         ...(floodWaits ? { floodWaits } : {}),
       },
       signal,
@@ -232,13 +248,6 @@ class TelegramMessenger implements Messenger, FreezeSource, Caller {
       serverOffsetMs: () => this.#supervisor?.serverOffsetMs ?? 0,
     });
     await link.invoke(new Api.updates.GetState());
-  }
-
-  #hear(updates: Api.TypeUpdates): void {
-    if (!this.#self || this.#state === 'stopped') return;
-    const { incoming, peers } = heardIn(updates, this.#self.id);
-    this.#peers.learn(peers);
-    for (const message of incoming) this.#heard.tell(message);
   }
 
   #setState(state: ConnectionState): void {

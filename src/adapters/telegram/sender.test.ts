@@ -12,15 +12,19 @@ async function setup() {
   const told: string[] = [];
   const updates: Api.TypeUpdates[] = [];
   const times: number[] = [];
+  const answers: [request: unknown, answer: unknown][] = [];
+  const missed: string[] = [];
   const events = {
     lost: () => told.push('lost'),
     keyForgotten: () => told.push('key forgotten'),
     updates: (update: Api.TypeUpdates) => updates.push(update),
     serverTime: (ms: number) => times.push(ms),
+    answered: (request: unknown, answer: unknown) => answers.push([request, answer]),
+    missed: (reason: string) => missed.push(reason),
   };
   const logger = gramJsLogger(silentLogger);
   const sender = await Sender.create(undefined, 2, events, logger, () => undefined);
-  return { sender, told, updates, times };
+  return { sender, told, updates, times, answers, missed };
 }
 
 /** A message id of the given second, half way through it. */

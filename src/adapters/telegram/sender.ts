@@ -1,10 +1,13 @@
 import { AuthKey } from 'telegram/crypto/AuthKey.js';
+import { TypeNotFoundError } from 'telegram/errors/Common.js';
+import { BinaryReader } from 'telegram/extensions/BinaryReader.js';
 import type { Logger as GramJsLogger } from 'telegram/extensions/Logger.js';
 import type { TelegramClient } from 'telegram/index.js';
 import { MTProtoSender } from 'telegram/network/index.js';
+import { MTProtoState } from 'telegram/network/MTProtoState.js';
 import type { TLMessage } from 'telegram/tl/core/TLMessage.js';
 import type { Api } from 'telegram/tl/index.js';
-import { TelegramError } from './failure.js';
+import { NoAnswer, TelegramError } from './failure.js';
 
 /** What a sender tells. */
 export interface SenderEvents {
@@ -13,19 +16,27 @@ export interface SenderEvents {
   /** The server answers -404: it does not know the key. */
   keyForgotten(): void;
   updates(updates: Api.TypeUpdates): void;
+  /**
+   * A call was answered; in the order in which answers and updates arrive, and also when nobody waits for
+   * the answer any more.
+   */
+  answered(request: unknown, answer: unknown): void;
+  /** Something arrived that nobody will be told of: it could not be read, or the session is a new one. */
+  missed(reason: string): void;
   /** The server's time in milliseconds, as its answers show it. */
   serverTime(ms: number): void;
 }
 
 interface RpcResult {
   readonly reqMsgId: Parameters<MTProtoSender['_popStates']>[0];
+  readonly body?: Buffer;
   readonly error?: { readonly errorCode: number; readonly errorMessage: string };
 }
 
 /**
  * GramJS's MTProto engine, without its habits: it does not reconnect by itself (and so never sends a
- * call again that nobody waits for), an error in a container does not swallow the rest of it, and
- * errors keep Telegram's own words.
+ * call again that nobody waits for), an error in a container does not swallow the rest of it, what it cannot
+ * read is told, and errors keep Telegram's own words.
  */
 export class Sender extends MTProtoSender {
   readonly #events: SenderEvents;
@@ -33,6 +44,7 @@ export class Sender extends MTProtoSender {
   private constructor(authKey: AuthKey, events: SenderEvents, options: SenderOptions) {
     super(authKey, options);
     this.#events = events;
+    this.#reportUnreadable();
   }
 
   /**
@@ -73,32 +85,62 @@ export class Sender extends MTProtoSender {
     if (!shouldSkipForMain) this.#events.keyForgotten();
   }
 
-  override async _handleContainer(message: TLMessage): Promise<void> {
-    const inner: readonly TLMessage[] = message.obj.messages;
-    for (const one of inner) {
-      try {
-        await this._processMessage(one);
-      } catch {
-        // What could not be read was this one alone; its call ends by its deadline.
-      }
+  /** What could not be read was this message alone: whatever it came with goes on. */
+  override async _processMessage(message: TLMessage): Promise<void> {
+    try {
+      await super._processMessage(message);
+    } catch (error) {
+      this.#events.missed(`a message could not be read: ${String(error)}`);
     }
   }
 
   override _handleRPCResult(message: TLMessage): void {
     this.#events.serverTime(timeOf(message.msgId));
     const result: RpcResult = message.obj;
-    if (!result.error) {
-      super._handleRPCResult(message);
+    const state = this._pendingState.getAndDelete(result.reqMsgId);
+    if (!state) return;
+    if (result.error) {
+      const { errorCode, errorMessage } = result.error;
+      state.reject(new TelegramError(errorCode, errorMessage));
       return;
     }
-    const { errorCode, errorMessage } = result.error;
-    const state = this._pendingState.getAndDelete(result.reqMsgId);
-    state?.reject(new TelegramError(errorCode, errorMessage));
+    let answer: unknown;
+    try {
+      answer = state.request.readResult(new BinaryReader(result.body ?? Buffer.alloc(0)));
+    } catch (error) {
+      state.reject(new NoAnswer('UNREADABLE', { cause: error }));
+      throw error;
+    }
+    state.resolve(answer);
+    // Whoever waits goes on a little later: the answer is heard of first.
+    this.#events.answered(state.request, answer);
+  }
+
+  override async _handleNewSessionCreated(message: TLMessage): Promise<void> {
+    await super._handleNewSessionCreated(message);
+    this.#events.missed('the server has made a new session');
   }
 
   override async _handleUpdate(message: TLMessage): Promise<void> {
     const updates: Api.TypeUpdates = message.obj;
     if (updates.SUBCLASS_OF_ID === UPDATES) this.#events.updates(updates);
+  }
+
+  /** GramJS passes over a packet of an unknown type without a word. */
+  #reportUnreadable(): void {
+    const state: unknown = Reflect.get(this, '_state');
+    if (!(state instanceof MTProtoState)) throw new Error('GramJS has no protocol state');
+    const decrypt = state.decryptMessageData.bind(state);
+    state.decryptMessageData = async (body) => {
+      try {
+        return await decrypt(body);
+      } catch (error) {
+        if (error instanceof TypeNotFoundError) {
+          this.#events.missed(`a packet could not be read: ${error.message}`);
+        }
+        throw error;
+      }
+    };
   }
 }
 

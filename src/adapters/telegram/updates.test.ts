@@ -1,7 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { returnBigInt } from 'telegram/Helpers.js';
 import { Api } from 'telegram/tl/index.js';
-import { heardIn } from './updates.js';
+import { heardIn as heard, messagesIn } from './updates.js';
+
+function heardIn(updates: Api.TypeUpdates, selfId: number) {
+  const { pushes, peers } = heard(updates, selfId);
+  return { incoming: messagesIn(pushes), peers };
+}
 
 const SELF = 777;
 const date = 1_800_000_000;

@@ -2,65 +2,71 @@ import { Api } from 'telegram/tl/index.js';
 import type { IncomingMessage } from '../../core/incoming.js';
 import type { PeerId } from '../../core/peer.js';
 import type { KnownPeer } from '../../core/peers.js';
-import { type ReadMessage, readMessage, topicOf } from './messages.js';
-import { groupPeerId, userPeerId } from './peer-ids.js';
+import type { Push, Update } from '../../core/updates.js';
+import { readShortMessage } from './messages.js';
 import { peersIn } from './peers.js';
+import { updatesOf } from './update-of.js';
 
 /** What one push from Telegram brings. */
 export interface Heard {
   /** In order of arrival. */
-  readonly incoming: readonly IncomingMessage[];
+  readonly pushes: readonly Push[];
   readonly peers: readonly KnownPeer[];
 }
 
-/** Reads a push. Pushes are hints: what they leave out (gaps, `updatesTooLong`) is not made up for here. */
+/** Reads a push, or an answer in the same form but for `updateShortSentMessage`, which needs its request. */
 export function heardIn(updates: Api.TypeUpdates, selfId: PeerId): Heard {
-  if (updates instanceof Api.Updates || updates instanceof Api.UpdatesCombined) {
+  if (updates instanceof Api.UpdatesCombined || updates instanceof Api.Updates) {
+    const { seq, date } = updates;
+    const seqStart = updates instanceof Api.UpdatesCombined ? updates.seqStart : seq;
+    const told = updatesOf(updates.updates, selfId);
+    const push: Push = { kind: 'updates', seqStart, seq, date, updates: told };
     return {
-      incoming: updates.updates.flatMap((update) => incomingOf(update, selfId)),
+      pushes: [push, ...reset(updates.updates)],
       peers: peersIn(updates.users, updates.chats),
     };
   }
   if (updates instanceof Api.UpdateShort) {
-    return { incoming: incomingOf(updates.update, selfId), peers: [] };
+    const { update, date } = updates;
+    const push = unnumbered(date, updatesOf([update], selfId));
+    return { pushes: [push, ...reset([update])], peers: [] };
   }
-  if (updates instanceof Api.UpdateShortMessage) {
-    const peer = userPeerId(updates.userId);
-    const senderId = updates.out ? selfId : peer;
-    return { incoming: [shortMessage(updates, peer, senderId)], peers: [] };
+  if (updates instanceof Api.UpdateShortMessage || updates instanceof Api.UpdateShortChatMessage) {
+    const incoming = readShortMessage(updates, selfId);
+    const place = commonPlace(updates.pts, updates.ptsCount);
+    return { pushes: [unnumbered(updates.date, [{ ...place, incoming }])], peers: [] };
   }
-  if (updates instanceof Api.UpdateShortChatMessage) {
-    const senderId = userPeerId(updates.fromId);
-    return { incoming: [shortMessage(updates, groupPeerId(updates.chatId), senderId)], peers: [] };
-  }
-  return { incoming: [], peers: [] };
+  if (updates instanceof Api.UpdatesTooLong)
+    return { pushes: [tooLong('updatesTooLong')], peers: [] };
+  const place = commonPlace(updates.pts, updates.ptsCount);
+  return { pushes: [unnumbered(updates.date, [place])], peers: [] };
 }
 
-function incomingOf(update: Api.TypeUpdate, selfId: PeerId): IncomingMessage[] {
-  const isMessage =
-    update instanceof Api.UpdateNewMessage || update instanceof Api.UpdateNewChannelMessage;
-  const message = isMessage ? readMessage(update.message, selfId) : undefined;
-  return message ? [toIncoming(message)] : [];
+/** The new messages that pushes bring. */
+export function messagesIn(pushes: readonly Push[]): readonly IncomingMessage[] {
+  return pushes
+    .flatMap((push) => (push.kind === 'updates' ? push.updates : []))
+    .flatMap((update) => (update.kind === 'sequenced' ? (update.incoming ?? []) : []))
+    .filter((incoming) => incoming.kind === 'message');
 }
 
-function toIncoming({ id, ...rest }: ReadMessage): IncomingMessage {
-  return { kind: 'message', messageId: id, ...rest };
+/** Something was not told. */
+export function tooLong(reason: string): Push {
+  return { kind: 'too-long', reason };
 }
 
-function shortMessage(
-  message: Api.UpdateShortMessage | Api.UpdateShortChatMessage,
-  peer: PeerId,
-  senderId: PeerId,
-): IncomingMessage {
-  const topicId = topicOf(message.replyTo);
-  return {
-    kind: 'message',
-    peer,
-    messageId: message.id,
-    at: message.date * 1_000,
-    own: message.out === true,
-    senderId,
-    text: message.message,
-    ...(topicId === undefined ? {} : { topicId }),
-  };
+/** Updates that stand outside the sequence of pushes. @param date in Telegram's seconds */
+export function unnumbered(date: number, updates: readonly Update[]): Push {
+  return { kind: 'updates', seqStart: 0, seq: 0, date, updates };
+}
+
+/** A place in the common sequence. */
+export function commonPlace(pts: number, count: number): Extract<Update, { kind: 'sequenced' }> {
+  return { kind: 'sequenced', sequence: { of: 'pts' }, pts, count };
+}
+
+/** Telegram may set the common sequence anew. */
+function reset(updates: readonly Api.TypeUpdate[]): readonly Push[] {
+  const isReset = updates.some((update) => update instanceof Api.UpdatePtsChanged);
+  return isReset ? [tooLong('updatePtsChanged')] : [];
 }
