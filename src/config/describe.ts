@@ -43,6 +43,7 @@ const IN_FORCE: Partial<Record<VariableName, Show>> = {
   SPAMBLOCK_ERROR_THRESHOLD: ({ spamBreaker }) => String(spamBreaker.threshold),
   SPAMBLOCK_MIN_COOLDOWN_SECONDS: ({ spamBreaker }) => formatDuration(spamBreaker.minCooldownMs),
   SPAMBLOCK_MAX_COOLDOWN_SECONDS: ({ spamBreaker }) => formatDuration(spamBreaker.maxCooldownMs),
+  ALERT_SAVED_MESSAGES: (config) => String(config.alerts.savedMessages),
   LEASE_TTL_SECONDS: (config) => formatDuration(config.leaseTtlMs),
   LOG_LEVEL: (config) => config.log.level,
   LOG_FORMAT: (config) => config.log.console,

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { Config, Secret } from '../core/config.js';
 import { readAccount } from './account.js';
+import { readAlerts } from './alerts.js';
 import { findDocument, settingsOf } from './customer-files.js';
 import { type EnvEntry, readEnvFile } from './env-file.js';
 import { findFolders, parseCustomerId } from './folders.js';
@@ -126,6 +127,7 @@ async function buildConfig(context: LoadContext): Promise<Config | undefined> {
   const services = readServices(context, message.targets.length > 0);
   // Broken messages may have named groups: that there are none is not known then.
   if (services.includes('message') && problems.size === mistakes) checkMessages(context, message);
+  const alerts = readAlerts(context);
   const log = readLogSettings(context);
   const enabled = values.read('BOT_ENABLED', parseBoolean) ?? true;
   values.checkLater(warnings);
@@ -141,6 +143,7 @@ async function buildConfig(context: LoadContext): Promise<Config | undefined> {
     limits,
     spamBreaker,
     message,
+    alerts,
     log,
     leaseTtlMs:
       values.read('LEASE_TTL_SECONDS', durationFrom(MIN_LEASE_TTL_MS)) ?? DEFAULT_LEASE_TTL_MS,

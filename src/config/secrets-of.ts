@@ -3,7 +3,7 @@ import { secret } from '../lib/secret.js';
 import { KeyFile } from './key-file.js';
 
 /** What the log must not show. A key file's key is left out: to ask for it would make it. */
-export function secretsOf({ account, storage, redisUrl }: Config): readonly Secret[] {
+export function secretsOf({ account, storage, redisUrl, alerts }: Config): readonly Secret[] {
   const { apiHash, sessionString, encryptionKey, phone, proxy } = account;
   const found = [
     apiHash,
@@ -14,6 +14,7 @@ export function secretsOf({ account, storage, redisUrl }: Config): readonly Secr
     proxy?.type === 'mtproxy' ? proxy.secret : proxy?.password,
     storage.kind === 'postgres' ? storage.url : undefined,
     redisUrl,
+    alerts.webhookUrl,
   ];
   return found.filter((one) => one !== undefined);
 }

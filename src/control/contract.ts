@@ -45,6 +45,11 @@ export interface Status {
     readonly phone: string | null;
     readonly health: AccountHealth;
     readonly healthReason: string;
+    readonly healthSince: number;
+    /** When it ends by itself; null where nobody says. */
+    readonly healthUntil: number | null;
+    /** What the operator does about it; empty while it is ok. */
+    readonly remedy: string;
   };
   readonly connection: ConnectionState;
   readonly services: readonly ServiceStatus[];

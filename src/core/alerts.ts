@@ -16,8 +16,8 @@ export interface Alert {
 /** The ways to the operator. */
 export interface Alerts {
   /**
-   * Resolves once every way has taken it or has given up; never rejects. Whoever does not want to wait for
-   * an endpoint that is down does not await it.
+   * Never rejects, and may take as long as an endpoint is down: nobody who has other things to do awaits it.
+   * @returns false when a way was cut short (a stop, a database out of reach): tell it again then
    */
-  tell(alert: Alert): Promise<void>;
+  tell(alert: Alert): Promise<boolean>;
 }

@@ -70,6 +70,14 @@ export interface LogSettings {
   readonly console: 'text' | 'json';
 }
 
+/** How the operator is told what cannot wait to be asked; the log tells it always. */
+export interface AlertSettings {
+  /** Write it to the account's own Saved Messages, where the account can. */
+  readonly savedMessages: boolean;
+  /** `ALERT_WEBHOOK_URL`: alerts are POSTed there; it may hold a token. */
+  readonly webhookUrl?: Secret;
+}
+
 /** Everything that the daemon needs, validated and frozen. Built by `src/config`. */
 export interface Config {
   /** `CUSTOMER_ID`; "default" without one. */
@@ -85,6 +93,7 @@ export interface Config {
   readonly limits: Limits;
   readonly spamBreaker: SpamBreakerSettings;
   readonly message: MessageSettings;
+  readonly alerts: AlertSettings;
   readonly log: LogSettings;
   /** How long a session's lease outlives its holder: after a crash nobody else may start before. */
   readonly leaseTtlMs: number;

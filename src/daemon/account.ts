@@ -3,26 +3,35 @@ import { MemoryPeerStore } from '../adapters/telegram/memory-peer-store.js';
 import { createTelegramMessenger } from '../adapters/telegram/messenger.js';
 import { sessionKey } from '../adapters/telegram/session.js';
 import { PostaciError } from '../core/errors.js';
+import type { FloodWaits } from '../core/flood-waits.js';
+import type { FreezeSource } from '../core/health.js';
 import type { Messenger } from '../core/messenger.js';
 import type { PeerStore } from '../core/peers.js';
+import type { Releasers } from '../lib/releasers.js';
 import { accountKey, accountOfSession, readAccount } from './account-record.js';
+import { connectPatiently } from './connect-patiently.js';
+import { KeptFloodWaits } from './flood-waits.js';
 import type { Ground } from './ground.js';
-
-/** States in which only a new login helps: the server is not asked again with the same session. */
-const ENDED = new Set(['logged-out', 'banned', 'taken']);
+import { ENDS } from './health-words.js';
 
 /** A customer's account before it connects. */
 export interface Account {
   /** As the tables name it. */
   readonly key: string;
-  readonly messenger: Messenger;
+  readonly messenger: Messenger & FreezeSource;
+  /** What an earlier run was told is in it already. */
+  readonly floodWaits: KeptFloodWaits;
 }
 
 /**
  * Prepares the account of the session, and refuses a session that is known to be over.
  * @throws PostaciError `LOGIN_REQUIRED`
  */
-export async function prepareAccount(ground: Ground, signal: AbortSignal): Promise<Account> {
+export async function prepareAccount(
+  ground: Ground,
+  releasers: Releasers,
+  signal: AbortSignal,
+): Promise<Account> {
   const { database, session, clock } = ground;
   const userId =
     session.userId ??
@@ -30,27 +39,42 @@ export async function prepareAccount(ground: Ground, signal: AbortSignal): Promi
     (await askTelegram(ground, signal));
   const key = accountKey(userId);
   const record = await readAccount(database, key, sessionKey(session));
-  if (record && ENDED.has(record.health)) {
+  if (record && ENDS.includes(record.health)) {
     throw new PostaciError(
       'LOGIN_REQUIRED',
-      `this session has ended: ${record.healthReason}`,
+      `this session has ended: ${record.reason}`,
       'Log in again: postaci login',
     );
   }
-  return { key, messenger: messengerOf(ground, new DatabasePeerStore(database, key, clock)) };
+  const floodWaits = await KeptFloodWaits.load({ ...ground, account: key });
+  releasers.add('the flood waits', () => floodWaits.close());
+  const peers = new DatabasePeerStore(database, key, clock);
+  return { key, messenger: messengerOf(ground, peers, floodWaits), floodWaits };
 }
 
-/** A session string does not say whose it is: one connection finds out, once. */
+/**
+ * A session string does not say whose it is: one connection finds out, once. Until then its flood waits are
+ * kept under the session's own name.
+ */
 async function askTelegram(ground: Ground, signal: AbortSignal): Promise<number> {
-  const messenger = messengerOf(ground, new MemoryPeerStore());
+  const { config, session, clock, logger } = ground;
+  const floodWaits = await KeptFloodWaits.load({ ...ground, account: sessionKey(session) });
+  const messenger = messengerOf(ground, new MemoryPeerStore(), floodWaits);
+  const { timeZone } = config.limits;
   try {
-    await messenger.connect(signal);
+    await connectPatiently({ messenger, floodWaits, clock, logger, timeZone }, signal);
     return messenger.self.id;
   } finally {
     await messenger.disconnect();
+    await floodWaits.close();
   }
 }
 
-function messengerOf({ config, session, clock, logger }: Ground, peers: PeerStore): Messenger {
-  return createTelegramMessenger({ account: config.account, session, peers, clock, logger });
+function messengerOf(
+  { config, session, clock, logger }: Ground,
+  peers: PeerStore,
+  floodWaits: FloodWaits,
+): Messenger & FreezeSource {
+  const { account } = config;
+  return createTelegramMessenger({ account, session, peers, clock, logger, floodWaits });
 }

@@ -16,6 +16,8 @@ import { proposeTest } from '../services/message/send-test.js';
 import type { Account } from './account.js';
 import { readAccount } from './account-record.js';
 import type { Ground } from './ground.js';
+import type { HealthMonitor } from './health-monitor.js';
+import { HEALTH } from './health-words.js';
 import { liftBar } from './lift-bar.js';
 import type { Road } from './road.js';
 import type { ServiceHost } from './service-host.js';
@@ -26,13 +28,14 @@ export interface ControlOptions {
   readonly account: Account;
   readonly road: Road;
   readonly hosts: readonly ServiceHost[];
+  readonly monitor: HealthMonitor;
   /** Aborts with the daemon. */
   readonly signal: AbortSignal;
 }
 
 /** Answers what operators ask. */
 export function createControl(options: ControlOptions): ControlHandlers {
-  const { ground, account, road, signal } = options;
+  const { ground, account, road, monitor, signal } = options;
   const { config, database, clock, events } = ground;
   const startedAt = clock.now();
   const targets = config.message.targets;
@@ -50,6 +53,7 @@ export function createControl(options: ControlOptions): ControlHandlers {
     async lift(restriction) {
       await liftBar(database, account.key, restriction, clock.now());
       road.sender.wakeAll();
+      monitor.look();
     },
     checkGroups: () => checkTargets(account.messenger, targets, signal),
     async sendTest({ target: written, text }) {
@@ -127,7 +131,10 @@ async function readStatus(
       username: self.username ?? null,
       phone: self.phone ?? null,
       health: record?.health ?? 'ok',
-      healthReason: record?.healthReason ?? '',
+      healthReason: record?.reason ?? '',
+      healthSince: record?.since ?? startedAt,
+      healthUntil: record?.until ?? null,
+      remedy: HEALTH[record?.health ?? 'ok'].remedy,
     },
     connection,
     services: hosts.map((host) => ({

@@ -1,51 +1,66 @@
-import { type ErrorCode, PostaciError } from '../core/errors.js';
+import { PostaciError } from '../core/errors.js';
 import type { AccountHealth, Outcome } from '../core/outcome.js';
-import { recordHealth } from './account-record.js';
+import type { Sender } from '../outbox/sender.js';
 import type { Background } from './background.js';
 import type { Ground } from './ground.js';
+import type { HealthMonitor } from './health-monitor.js';
+import { ENDS, HEALTH } from './health-words.js';
 
-/** What an account's end is called, and what a person does about it. */
-const ENDS: Partial<Record<AccountHealth, readonly [ErrorCode, string]>> = {
-  'logged-out': ['ACCOUNT_LOGGED_OUT', 'Log in again: postaci login'],
-  taken: [
-    'ACCOUNT_TAKEN',
-    'Make sure that no other program uses this session, then log in again: postaci login',
-  ],
-  banned: ['ACCOUNT_BANNED', 'Write to recover@telegram.org from the account’s owner'],
-  frozen: ['ACCOUNT_FROZEN', 'Appeal in an official Telegram app, as it describes'],
-};
+type HaltOutcome = Extract<Outcome, { status: 'halt' }>;
 
 /** The error that ends the daemon when its account can't go on. */
 export function haltError(health: AccountHealth, reason: string): PostaciError {
-  const [code, remedy] = ENDS[health] ?? ['ACCOUNT_LOGGED_OUT', 'Log in again: postaci login'];
-  return new PostaciError(code, `the account has stopped: ${reason}`, remedy);
+  const { ends, remedy } = HEALTH[health];
+  return new PostaciError(
+    ends ?? 'ACCOUNT_LOGGED_OUT',
+    `the account has stopped: ${reason}`,
+    remedy,
+  );
 }
 
 /**
- * What to do when the account can't go on without a person, whoever notices first: it is told, recorded
- * for the next start, and ends the daemon. Only the first call counts.
+ * What to do when the account can't go on without a person, whoever notices first. A frozen account can still
+ * listen: sends are held by a restriction, and the daemon stays. Where the session is over, that is recorded
+ * for the next start, told, and ends the daemon; only the first call counts.
  */
-export function haltOnce(
-  { clock, database, events, logger }: Ground,
-  account: string,
-  background: Background,
-): (outcome: Extract<Outcome, { status: 'halt' }>) => void {
-  let halted = false;
-  return ({ health, reason, code }) => {
-    if (halted) return;
-    halted = true;
-    const at = clock.now();
-    events.publish({ type: 'health', at, health, reason });
+export class Halt {
+  readonly #ground: Pick<Ground, 'logger'>;
+  readonly #monitor: HealthMonitor;
+  readonly #background: Background;
+  #halted = false;
+
+  constructor(ground: Pick<Ground, 'logger'>, monitor: HealthMonitor, background: Background) {
+    this.#ground = ground;
+    this.#monitor = monitor;
+    this.#background = background;
+  }
+
+  readonly onHalt = ({ health, reason, code }: HaltOutcome): void => {
+    if (!ENDS.includes(health)) {
+      this.#monitor.look();
+      return;
+    }
+    if (this.#halted) return;
+    this.#halted = true;
+    const { logger } = this.#ground;
     logger.error(`the account has stopped: ${reason}`, { code, health });
-    void recordHealth(database, account, health, reason, at)
+    void this.#monitor
+      .end({ health, reason })
       .catch((error: unknown) => logger.error('the account’s health was not recorded', { error }))
-      .finally(() => background.fail(haltError(health, reason)));
+      .finally(() => this.#background.fail(haltError(health, reason)));
   };
+
+  /**
+   * Keeps the sender running until the signal aborts or the session is over. It stops at a freeze, too, with a
+   * restriction stored that holds everything: then it may go on, and waits for that to be lifted.
+   */
+  async send(sender: Pick<Sender, 'run'>, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted && !this.#halted) await sender.run(signal);
+  }
 }
 
-/** The health that an error of connecting tells of; undefined when the account itself may be well. */
-export function healthIn(error: unknown): AccountHealth | undefined {
+/** The end that an error of connecting tells of; undefined when the account itself may be well. */
+export function endIn(error: unknown): AccountHealth | undefined {
   if (!(error instanceof PostaciError)) return undefined;
-  const found = Object.entries(ENDS).find(([, [code]]) => code === error.code);
-  return found?.[0] as AccountHealth | undefined;
+  return ENDS.find((health) => HEALTH[health].ends === error.code);
 }

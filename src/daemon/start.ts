@@ -6,12 +6,15 @@ import type { EventBus } from '../core/events.js';
 import type { Logger } from '../core/logger.js';
 import { Releasers } from '../lib/releasers.js';
 import { type Account, prepareAccount } from './account.js';
-import { recordHealth, recordOnline } from './account-record.js';
+import { recordOnline } from './account-record.js';
 import { Background } from './background.js';
+import { connectPatiently } from './connect-patiently.js';
 import { createControl } from './control.js';
 import { applyEnabled } from './enabled.js';
 import { type Ground, openGround } from './ground.js';
-import { haltOnce, healthIn } from './halt.js';
+import { endIn, Halt } from './halt.js';
+import { createHealthMonitor, sayWhatHolds, watchHealth } from './health.js';
+import type { HealthMonitor } from './health-monitor.js';
 import { keepCleared } from './retention.js';
 import { buildRoad, type Road, type RoadOptions } from './road.js';
 import { ServiceHost } from './service-host.js';
@@ -52,16 +55,20 @@ export async function startDaemon(
   const signal = options.signal ?? new AbortController().signal;
   try {
     const ground = await openGround(loaded, releasers, background, options.clock);
-    const account = await prepareAccount(ground, signal);
+    const account = await prepareAccount(ground, releasers, signal);
     if (!options.withoutServices) await applyEnabled(ground, account.key);
-    const onHalt = haltOnce(ground, account.key, background);
-    const road = roadOf(ground, account, onHalt);
-    await goOnline(ground, account, road, { releasers, background, signal, onHalt });
+    const health = { ground, account, releasers, road: (): Road => road };
+    const monitor = createHealthMonitor(health);
+    const halt = new Halt(ground, monitor, background);
+    const road = roadOf(ground, account, halt.onHalt);
+    await sayWhatHolds(health);
+    await goOnline(ground, account, road, { releasers, background, signal, halt, monitor });
+    background.run('watching the account', (stop) => watchHealth(health, monitor, stop));
     const hosts = options.withoutServices ? [] : hostServices(ground, road, background);
     if (!options.withoutServices) {
       background.run('clearing away', (stop) => keepCleared(ground, account.key, stop));
     }
-    const control = createControl({ ground, account, road, hosts, signal });
+    const control = createControl({ ground, account, road, hosts, monitor, signal });
     if (options.serveControl) {
       const { controlSocket } = ground.config;
       releasers.add(
@@ -108,12 +115,13 @@ interface Online {
   readonly releasers: Releasers;
   readonly background: Background;
   readonly signal: AbortSignal;
-  readonly onHalt: RoadOptions['onHalt'];
+  readonly halt: Halt;
+  readonly monitor: HealthMonitor;
 }
 
 async function goOnline(
-  { clock, database, events, session }: Ground,
-  { key, messenger }: Account,
+  { clock, config, database, events, logger, session }: Ground,
+  { messenger, floodWaits }: Account,
   { hearing, sender }: Road,
   run: Online,
 ): Promise<void> {
@@ -123,17 +131,18 @@ async function goOnline(
   messenger.onConnection((state) => {
     events.publish({ type: 'connection', at: clock.now(), state });
     // Not every end shows in a send: an account that has nothing to say learns of it here.
-    if (messenger.ended) run.onHalt(messenger.ended);
+    if (messenger.ended) run.halt.onHalt(messenger.ended);
   });
   try {
-    await messenger.connect(run.signal);
+    const { timeZone } = config.limits;
+    await connectPatiently({ messenger, floodWaits, clock, logger, timeZone }, run.signal);
   } catch (error) {
-    const health = healthIn(error);
-    if (health) await recordHealth(database, key, health, (error as Error).message, clock.now());
+    const health = endIn(error);
+    if (health) await run.monitor.end({ health, reason: (error as Error).message });
     throw error;
   }
   await recordOnline(database, messenger.self, sessionKey(session), clock.now());
-  run.background.run('the sender', (signal) => sender.run(signal));
+  run.background.run('the sender', (signal) => run.halt.send(sender, signal));
 }
 
 function hostServices(

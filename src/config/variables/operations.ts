@@ -3,6 +3,20 @@ import type { Variable } from './variable.js';
 /** How the daemon is watched. */
 export const OPERATIONS_VARIABLES = [
   {
+    name: 'ALERT_SAVED_MESSAGES',
+    meaning:
+      "`false` keeps alerts about the account's health out of its Saved Messages; the log has them always",
+    byDefault: '`true`',
+    document: 'N',
+  },
+  {
+    name: 'ALERT_WEBHOOK_URL',
+    meaning: 'alerts are POSTed there as JSON ([health.md](health.md)); kept secret',
+    byDefault: 'none',
+    document: 'N',
+    secret: true,
+  },
+  {
     name: 'LEASE_TTL_SECONDS',
     meaning: 'how long after a crash the account stays taken for others; seconds, or `30s`',
     byDefault: '`30`',
