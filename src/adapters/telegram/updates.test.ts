@@ -1,126 +1,96 @@
 import { describe, expect, test } from '@jest/globals';
 import { returnBigInt } from 'telegram/Helpers.js';
 import { Api } from 'telegram/tl/index.js';
-import { heardIn as heard, messagesIn } from './updates.js';
-
-function heardIn(updates: Api.TypeUpdates, selfId: number) {
-  const { pushes, peers } = heard(updates, selfId);
-  return { incoming: messagesIn(pushes), peers };
-}
+import { heardIn, messagesIn } from './updates.js';
 
 const SELF = 777;
 const date = 1_800_000_000;
 const at = date * 1_000;
 const big = (id: number) => returnBigInt(id);
-
-const supergroup = new Api.PeerChannel({ channelId: big(1_234) });
 const SUPERGROUP = -1_000_000_001_234;
+const moved = { pts: 17, ptsCount: 1 };
+const place = { kind: 'sequenced', sequence: { of: 'pts' }, pts: 17, count: 1 } as const;
 
-function message(args: Partial<ConstructorParameters<typeof Api.Message>[0]>): Api.Message {
-  return new Api.Message({ id: 1, peerId: supergroup, date, message: 'x', ...args });
-}
-
-function channelUpdate(of: Api.TypeMessage): Api.UpdateNewChannelMessage {
-  return new Api.UpdateNewChannelMessage({ message: of, pts: 1, ptsCount: 1 });
-}
-
-function pushed(
+const reading = () =>
+  new Api.UpdateReadHistoryOutbox({
+    peer: new Api.PeerUser({ userId: big(42) }),
+    maxId: 4,
+    ...moved,
+  });
+const pushed = (
   updates: Api.TypeUpdate[],
   users: Api.TypeUser[] = [],
   chats: Api.TypeChat[] = [],
-): Api.Updates {
-  return new Api.Updates({ updates, users, chats, date, seq: 0 });
-}
+) => new Api.Updates({ updates, users, chats, date, seq: 0 });
 
-describe('what a push from Telegram brings', () => {
-  test('messages in order, with their chat, sender and server date', () => {
-    const from = (id: number) => new Api.PeerUser({ userId: big(id) });
-    const { incoming } = heardIn(
-      pushed([
-        channelUpdate(message({ id: 5, message: 'one', fromId: from(42) })),
-        channelUpdate(message({ id: 6, message: 'two', fromId: from(SELF), out: true })),
-        new Api.UpdateNewMessage({
-          message: message({ id: 7, message: 'three', peerId: from(42) }),
-          pts: 1,
-          ptsCount: 1,
-        }),
-      ]),
-      SELF,
-    );
-    expect(incoming).toEqual([
-      {
-        kind: 'message',
-        peer: SUPERGROUP,
-        messageId: 5,
-        at,
-        own: false,
-        senderId: 42,
-        text: 'one',
-      },
-      {
-        kind: 'message',
-        peer: SUPERGROUP,
-        messageId: 6,
-        at,
-        own: true,
-        senderId: SELF,
-        text: 'two',
-      },
-      { kind: 'message', peer: 42, messageId: 7, at, own: false, senderId: 42, text: 'three' },
-    ]);
-  });
-
-  test('an own message in a private chat is the account’s, though nobody is named', () => {
-    const peerId = new Api.PeerUser({ userId: big(42) });
-    const update = new Api.UpdateNewMessage({
-      message: message({ peerId, out: true }),
-      pts: 1,
-      ptsCount: 1,
-    });
-    expect(heardIn(new Api.UpdateShort({ update, date }), SELF).incoming).toMatchObject([
-      { peer: 42, own: true, senderId: SELF },
-    ]);
-  });
-
-  test('a channel’s post has no sender', () => {
-    const { incoming } = heardIn(pushed([channelUpdate(message({ post: true }))]), SELF);
-    expect(incoming[0]).not.toHaveProperty('senderId');
-  });
-
+describe('a push from Telegram', () => {
   test.each([
-    [{ forumTopic: true, replyToMsgId: 9 }, 9],
-    [{ forumTopic: true, replyToMsgId: 12, replyToTopId: 9 }, 9],
-    [{ replyToMsgId: 12 }, undefined],
-  ])('topic of a reply header %j is %s', (header, topicId) => {
-    const replyTo = new Api.MessageReplyHeader(header);
-    const { incoming } = heardIn(pushed([channelUpdate(message({ replyTo }))]), SELF);
-    expect(incoming[0]?.topicId).toBe(topicId);
+    [
+      'numbered',
+      new Api.Updates({ updates: [reading()], users: [], chats: [], date, seq: 8 }),
+      { seqStart: 8, seq: 8, updates: [place] },
+    ],
+    ['unnumbered', pushed([reading()]), { seqStart: 0, seq: 0, updates: [place] }],
+    ['nothing to anybody, but numbered', pushed([]), { seqStart: 0, seq: 0, updates: [] }],
+    [
+      'several at once',
+      new Api.UpdatesCombined({
+        updates: [reading()],
+        users: [],
+        chats: [],
+        date,
+        seqStart: 6,
+        seq: 8,
+      }),
+      { seqStart: 6, seq: 8, updates: [place] },
+    ],
+    [
+      'a single update',
+      new Api.UpdateShort({ update: reading(), date }),
+      { seqStart: 0, seq: 0, updates: [place] },
+    ],
+  ])('%s', (_, updates, push) => {
+    expect(heardIn(updates, SELF).pushes).toEqual([{ kind: 'updates', date, ...push }]);
   });
 
-  test('short forms for private chats and basic groups', () => {
-    const short = { id: 3, message: 'short', pts: 1, ptsCount: 1, date };
-    const private_ = new Api.UpdateShortMessage({ ...short, userId: big(42) });
-    expect(heardIn(private_, SELF).incoming).toEqual([
-      { kind: 'message', peer: 42, messageId: 3, at, own: false, senderId: 42, text: 'short' },
-    ]);
-    const own = new Api.UpdateShortMessage({ ...short, userId: big(42), out: true });
-    expect(heardIn(own, SELF).incoming).toMatchObject([{ own: true, senderId: SELF, peer: 42 }]);
+  test('the short forms of messages have their places in the common sequence', () => {
+    const short = { id: 3, message: 'short', date, ...moved };
+    const said = { kind: 'message', messageId: 3, at, own: false, senderId: 42, text: 'short' };
     const group = { ...short, fromId: big(42), chatId: big(99) };
-    expect(heardIn(new Api.UpdateShortChatMessage(group), SELF).incoming).toMatchObject([
-      { peer: -99, senderId: 42, own: false },
+    for (const [updates, peer] of [
+      [new Api.UpdateShortMessage({ ...short, userId: big(42) }), 42],
+      [new Api.UpdateShortChatMessage(group), -99],
+    ] as const) {
+      const incoming = { ...said, peer };
+      const { pushes } = heardIn(updates, SELF);
+      expect(pushes).toEqual([
+        { kind: 'updates', seqStart: 0, seq: 0, date, updates: [{ ...place, incoming }] },
+      ]);
+      expect(messagesIn(pushes)).toEqual([incoming]);
+    }
+  });
+
+  test('too much to tell is said so', () => {
+    const { pushes } = heardIn(new Api.UpdatesTooLong(), SELF);
+    expect(pushes).toEqual([{ kind: 'too-long', reason: 'updatesTooLong' }]);
+  });
+
+  test('a common sequence that is set anew is said after what came with it', () => {
+    const reset = new Api.UpdatePtsChanged();
+    expect(heardIn(pushed([reset, reading()]), SELF).pushes).toMatchObject([
+      { kind: 'updates', updates: [place] },
+      { kind: 'too-long', reason: 'updatePtsChanged' },
+    ]);
+    expect(heardIn(new Api.UpdateShort({ update: reset, date }), SELF).pushes).toMatchObject([
+      { kind: 'updates', updates: [] },
+      { kind: 'too-long', reason: 'updatePtsChanged' },
     ]);
   });
 
-  test('joins, deleted messages and everything else say nothing', () => {
-    const action = new Api.MessageActionPinMessage();
-    const service = new Api.MessageService({ id: 1, peerId: supergroup, date, action });
-    const updates = [
-      channelUpdate(service),
-      channelUpdate(new Api.MessageEmpty({ id: 2 })),
-      new Api.UpdateDeleteMessages({ messages: [1], pts: 2, ptsCount: 1 }),
-    ];
-    expect(heardIn(pushed(updates), SELF).incoming).toEqual([]);
-    expect(heardIn(new Api.UpdatesTooLong(), SELF).incoming).toEqual([]);
+  test('edits, deletions and read marks are no new messages', () => {
+    const gone = new Api.UpdateDeleteMessages({ messages: [1], pts: 2, ptsCount: 1 });
+    expect(messagesIn(heardIn(pushed([reading(), gone]), SELF).pushes)).toEqual([]);
+    expect(messagesIn(heardIn(new Api.UpdatesTooLong(), SELF).pushes)).toEqual([]);
   });
 
   test('people and chats are learnt, but never from min objects or without an access hash', () => {
