@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { TypeNotFoundError } from 'telegram/errors/Common.js';
 import { returnBigInt } from 'telegram/Helpers.js';
 import { RequestState } from 'telegram/network/RequestState.js';
-import { MessageContainer, RPCResult, TLMessage } from 'telegram/tl/core/index.js';
+import { GZIPPacked, MessageContainer, RPCResult, TLMessage } from 'telegram/tl/core/index.js';
 import { Api } from 'telegram/tl/index.js';
 import { silentLogger } from '../../../test/support/silent-logger.js';
 import { TelegramError } from './failure.js';
@@ -63,7 +64,7 @@ describe('the sender', () => {
   });
 
   test('a result that cannot be read fails its own call alone', async () => {
-    const { sender, updates } = await setup();
+    const { sender, updates, missed } = await setup();
     const call = new RequestState(new Api.updates.GetState());
     const callId = idAt(1_000);
     sender._pendingState.set(callId, call);
@@ -72,10 +73,50 @@ describe('the sender', () => {
       new TLMessage(idAt(1_001, 5), 1, garbled),
       new TLMessage(idAt(1_001, 9), 3, short(2)),
     ];
-    const answer = expect(call.promise).rejects.toBeDefined();
+    const answer = expect(call.promise).rejects.toMatchObject({ code: 'UNREADABLE' });
     await sender._handleContainer(new TLMessage(idAt(1_002), 8, new MessageContainer(inner)));
     await answer;
     expect(updates).toEqual([short(2)]);
+    expect(missed).toEqual([expect.stringContaining('could not be read')]);
+  });
+
+  test('an answer is told in its place among the updates, before whoever waits for it goes on', async () => {
+    const { sender, updates, answers } = await setup();
+    const request = new Api.updates.GetState();
+    const call = new RequestState(request);
+    sender._pendingState.set(idAt(1_000), call);
+    const state = new Api.updates.State({ pts: 1, qts: 2, date: 3, seq: 4, unreadCount: 5 });
+    const seen = call.promise?.then(() => [updates.length, answers.length]);
+    const inner = [
+      new TLMessage(idAt(1_001, 5), 1, short(1)),
+      new TLMessage(idAt(1_001, 9), 3, new RPCResult(idAt(1_000), state.getBytes(), undefined)),
+    ];
+    await sender._handleContainer(new TLMessage(idAt(1_002), 8, new MessageContainer(inner)));
+    expect(await seen).toEqual([1, 1]);
+    expect(answers).toEqual([[request, expect.objectContaining({ pts: 1, qts: 2, seq: 4 })]]);
+  });
+
+  test('a packet of an unknown type is told, and the next one is heard', async () => {
+    const { sender, updates, missed } = await setup();
+    const unknown = Promise.reject(new TypeNotFoundError(0xdeadbeef, Buffer.alloc(0)));
+    await sender._processMessage(new TLMessage(idAt(1, 5), 1, unknown));
+    await sender._processMessage(new TLMessage(idAt(1, 9), 3, short(2)));
+    expect(missed).toEqual([expect.stringContaining('deadbeef')]);
+    expect(updates).toEqual([short(2)]);
+  });
+
+  test('zipped words that cannot be read are told', async () => {
+    const { sender, missed } = await setup();
+    const zipped = new GZIPPacked(Buffer.from('not a TL object at all'));
+    await sender._processMessage(new TLMessage(idAt(1), 1, zipped));
+    expect(missed).toHaveLength(1);
+  });
+
+  test('a new session of the server is told', async () => {
+    const { sender, missed } = await setup();
+    const one = { firstMsgId: idAt(1), uniqueId: idAt(2), serverSalt: idAt(3) };
+    await sender._processMessage(new TLMessage(idAt(1), 1, new Api.NewSessionCreated(one)));
+    expect(missed).toEqual(['the server has made a new session']);
   });
 
   test('errors keep Telegram’s own words', async () => {

@@ -90,7 +90,7 @@ export class Sender extends MTProtoSender {
     try {
       await super._processMessage(message);
     } catch (error) {
-      this.#events.missed(`a message could not be read: ${String(error)}`);
+      this.#events.missed(unreadable(error));
     }
   }
 
@@ -135,9 +135,7 @@ export class Sender extends MTProtoSender {
       try {
         return await decrypt(body);
       } catch (error) {
-        if (error instanceof TypeNotFoundError) {
-          this.#events.missed(`a packet could not be read: ${error.message}`);
-        }
+        if (error instanceof TypeNotFoundError) this.#events.missed(unreadable(error));
         throw error;
       }
     };
@@ -145,6 +143,14 @@ export class Sender extends MTProtoSender {
 }
 
 type SenderOptions = ConstructorParameters<typeof MTProtoSender>[1];
+
+function unreadable(error: unknown): string {
+  const why =
+    error instanceof TypeNotFoundError
+      ? `unknown type ${error.invalidConstructorId.toString(16)}`
+      : String(error);
+  return `something that Telegram sent could not be read: ${why}`;
+}
 
 /** The TL type `Updates`. */
 const UPDATES = 0x8af52aac;
