@@ -6,6 +6,7 @@ import { configCommand } from './commands/config.js';
 import { demoCommand } from './commands/demo.js';
 import { doctorCommand } from './commands/doctor.js';
 import { groupsCommand } from './commands/groups.js';
+import { healthCommand } from './commands/health.js';
 import { liftCommand } from './commands/lift.js';
 import { login, loginCommand } from './commands/login.js';
 import { pauseCommand, resumeCommand } from './commands/pause.js';
@@ -50,6 +51,7 @@ Examples:
     runCommand(),
     loginCommand(),
     statusCommand(),
+    healthCommand(),
     whyCommand(),
     pauseCommand(),
     resumeCommand(),

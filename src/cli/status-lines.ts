@@ -1,5 +1,6 @@
 import type { Status } from '../control/contract.js';
 import { describeDuration } from '../lib/duration.js';
+import { healthLine } from './health-lines.js';
 
 /** The status report, a line each. */
 export function statusLines(status: Status, now: number): string[] {
@@ -8,7 +9,7 @@ export function statusLines(status: Status, now: number): string[] {
   return [
     `customer   ${status.customer}   postaci ${status.version}, process ${status.processId}, up ${describeDuration(now - status.startedAt)}, ${status.database} database`,
     `account    ${account.name} ${names.join(' ')}`.trimEnd(),
-    `health     ${account.health}${account.health === 'ok' ? '' : `: ${account.healthReason}`}`,
+    `health     ${healthLine(healthOf(account), now)}`,
     `telegram   ${status.connection}`,
     ...status.services.map(
       (service) => `service    ${service.name}: ${service.paused ? 'paused' : service.state}`,
@@ -26,6 +27,11 @@ export function statusLines(status: Status, now: number): string[] {
         `restricted ${restriction.id} ${restriction.scope}${restriction.peer === undefined ? '' : ` ${restriction.peer}`}: ${restriction.code}, ${restriction.until === null ? `until postaci lift ${restriction.id}` : `for ${describeDuration(restriction.until - now)}`} (${restriction.reason})`,
     ),
   ];
+}
+
+function healthOf(account: Status['account']) {
+  const { health, healthReason, healthSince, healthUntil, remedy } = account;
+  return { health, reason: healthReason, since: healthSince, until: healthUntil, remedy };
 }
 
 const figure = (spent: number, cap: number | null) =>

@@ -25,6 +25,8 @@ export function connectControl(socketPath: string): Control {
   };
   return {
     status: () => call('GET', ROUTES.status),
+    health: () => call('GET', ROUTES.health),
+    askSpamBot: () => call('POST', ROUTES.askSpamBot),
     pause: async (scope) => {
       await call('POST', ROUTES.pause, { scope });
     },

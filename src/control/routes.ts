@@ -1,6 +1,8 @@
 /** Paths of the control contract, the same at both ends. */
 export const ROUTES = {
   status: '/v1/status',
+  health: '/v1/health',
+  askSpamBot: '/v1/health/ask-spambot',
   pause: '/v1/pause',
   resume: '/v1/resume',
   lift: '/v1/lift',

@@ -9,7 +9,7 @@ import type { LiveEvent } from '../core/events.js';
 import { createEventBus } from '../lib/event-bus.js';
 import { Releasers } from '../lib/releasers.js';
 import { connectControl } from './client.js';
-import type { Status } from './contract.js';
+import type { HealthReport, SpamBotReport, Status } from './contract.js';
 import { ROUTES } from './routes.js';
 import { buildServer, type ControlHandlers, serveControl } from './server.js';
 
@@ -51,10 +51,31 @@ const STATUS: Status = {
   restrictions: [],
 };
 
+const HEALTH: HealthReport = {
+  health: 'slow',
+  reason: 'FLOOD_WAIT_300: Telegram wants patience for users.getUsers',
+  since: 5,
+  until: 300_005,
+  remedy: 'Nothing to do: it ends by itself.',
+  connection: 'online',
+  restrictions: [],
+  floodWaits: [{ method: 'users.getUsers', code: 'FLOOD_WAIT_300', until: 300_005 }],
+};
+
+const SPAM_BOT: SpamBotReport = {
+  asked: 'now',
+  askedAt: 5,
+  words: 'Good news',
+  problem: null,
+  read: { kind: 'unreadable' },
+};
+
 /** A daemon that writes down what it is asked. */
 function handlers(asked: unknown[] = []): ControlHandlers {
   return {
     status: async () => STATUS,
+    health: async () => HEALTH,
+    askSpamBot: async () => SPAM_BOT,
     pause: async (scope) => void asked.push(['pause', scope]),
     resume: async (scope) => void asked.push(['resume', scope]),
     lift: async (restriction) => void asked.push(['lift', restriction]),
@@ -81,6 +102,8 @@ describe('the control contract', () => {
 
   test.each([
     ['GET', ROUTES.status, undefined, STATUS],
+    ['GET', ROUTES.health, undefined, HEALTH],
+    ['POST', ROUTES.askSpamBot, undefined, SPAM_BOT],
     ['POST', ROUTES.pause, { scope: '*' }, {}],
     ['POST', ROUTES.resume, { scope: 'message' }, {}],
     ['POST', ROUTES.lift, { restriction: 3 }, {}],

@@ -58,6 +58,8 @@ export function buildServer(handlers: ControlHandlers, events: EventBus): Fastif
   });
 
   app.get(ROUTES.status, () => handlers.status());
+  app.get(ROUTES.health, () => handlers.health());
+  app.post(ROUTES.askSpamBot, () => handlers.askSpamBot());
   app.post(ROUTES.pause, async (request) => {
     const { read, pauseBody } = await schemas();
     await handlers.pause(read(pauseBody, request.body).scope);

@@ -38,6 +38,5 @@ export type SpamBotVerdict =
   | { readonly kind: 'free' }
   /** `until` null: it names no end. */
   | { readonly kind: 'limited'; readonly until: number | null }
-  | { readonly kind: 'blocked' }
   /** Another language, or words that are new. */
   | { readonly kind: 'unreadable' };

@@ -17,6 +17,8 @@ import type { Account } from './account.js';
 import { readAccount } from './account-record.js';
 import type { Ground } from './ground.js';
 import type { HealthMonitor } from './health-monitor.js';
+import { readHealthReport } from './health-report.js';
+import { SpamBotDesk } from './health-spambot.js';
 import { HEALTH } from './health-words.js';
 import { liftBar } from './lift-bar.js';
 import type { Road } from './road.js';
@@ -40,8 +42,16 @@ export function createControl(options: ControlOptions): ControlHandlers {
   const startedAt = clock.now();
   const targets = config.message.targets;
   const explain = (id: number) => why(database, account.key, id, config.limits.timeZone);
+  const news = () => {
+    road.sender.wakeAll();
+    monitor.look();
+  };
+  const { messenger, key } = account;
+  const desk = new SpamBotDesk({ ...ground, ...road, account: key, messenger, onChange: news });
   return {
     status: () => readStatus(options, startedAt),
+    health: () => readHealthReport(ground, account, monitor),
+    askSpamBot: () => desk.ask(signal),
     async pause(scope: PauseScope) {
       await addPause(database, account.key, scope, 'operator', clock.now());
       road.sender.wakeAll();
@@ -52,8 +62,7 @@ export function createControl(options: ControlOptions): ControlHandlers {
     },
     async lift(restriction) {
       await liftBar(database, account.key, restriction, clock.now());
-      road.sender.wakeAll();
-      monitor.look();
+      news();
     },
     checkGroups: () => checkTargets(account.messenger, targets, signal),
     async sendTest({ target: written, text }) {
@@ -65,7 +74,6 @@ export function createControl(options: ControlOptions): ControlHandlers {
           `Say one of: ${targets.map((one) => one.written).join(', ')}.`,
         );
       }
-      const { messenger, key } = account;
       const parts = { account: key, messenger, database, outbox: road.outbox, clock };
       const { id } = await proposeTest(parts, { target, text }, signal);
       return { id };
@@ -107,10 +115,11 @@ async function resume(database: Database, account: string, scope: PauseScope): P
 }
 
 async function readStatus(
-  { ground, account, hosts }: ControlOptions,
+  { ground, account, hosts, monitor }: ControlOptions,
   startedAt: number,
 ): Promise<Status> {
   const { config, database, clock, session } = ground;
+  await monitor.refresh();
   const now = clock.now();
   const { self, connection } = account.messenger;
   const [record, pauses, restrictions, queue] = await Promise.all([

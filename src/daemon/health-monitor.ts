@@ -59,6 +59,11 @@ export class HealthMonitor {
     return () => void this.#frozenListeners.delete(listener);
   }
 
+  /** Looks now; resolves once what is stored is how the account is. @throws what the database throws */
+  async refresh(): Promise<void> {
+    await this.#lookInTurn();
+  }
+
   /** Telegram has ended the session: stored, published, and on its way to the operator. */
   async end(ended: NonNullable<HealthFacts['ended']>): Promise<void> {
     this.#ended = ended;
