@@ -1,11 +1,10 @@
 // The customer's daemon as it is composed for users, with a probe among its handlers and a clock that can jump.
 import { inspect } from 'node:util';
 import { loadConfig } from '../../src/config/load.js';
-import type { Clock } from '../../src/core/clock.js';
 import { PostaciError } from '../../src/core/errors.js';
 import type { Incoming } from '../../src/core/incoming.js';
 import { startDaemon } from '../../src/daemon/start.js';
-import { systemClock } from '../../src/lib/system-clock.js';
+import { clockOf } from '../../src/lib/system-clock.js';
 import { createProbe } from './probe.js';
 
 /** What it is started with. */
@@ -23,14 +22,7 @@ export type DaemonNews =
 const plan: DaemonPlan = JSON.parse(process.argv[2] ?? '');
 let aheadMs = plan.aheadMs;
 
-/** Like the machine's own when somebody sets it: sleeps that are under way do not notice before their end. */
-const clock: Clock = {
-  now: () => systemClock.now() + aheadMs,
-  async sleepUntil(atMs, signal) {
-    signal?.throwIfAborted();
-    while (clock.now() < atMs) await systemClock.sleepUntil(atMs - aheadMs, signal);
-  },
-};
+const clock = clockOf(() => Date.now() + aheadMs);
 
 const tell = (news: DaemonNews) => {
   if (process.connected) process.send?.(news, () => undefined);

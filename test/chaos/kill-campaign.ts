@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { openDatabase } from '../../src/adapters/postgres/open.js';
 import type { StorageSettings } from '../../src/core/config.js';
-import type { Row } from '../../src/core/database.js';
-import type { IntentState } from '../../src/core/intent.js';
 import { secret } from '../../src/lib/secret.js';
 import { drawInteger, type Random, seededRandom } from '../../src/lib/seeded-random.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
 import { PostaciProcess } from '../support/postaci-process.js';
 import { makeWorkspace, type Workspace } from '../support/workspace.js';
+import { type BookedRow, type BooksVerdict, judgeBooks, readBooks } from './books.js';
+import { arrivedIn } from './offered.js';
 
 export interface KillCampaign {
   readonly kills: number;
@@ -18,18 +18,10 @@ export interface KillCampaign {
 }
 
 /** What the world holds against the books, after everything. */
-export interface KillReport {
+export interface KillReport extends BooksVerdict {
   readonly kills: number;
   /** Kills while a message was on its way. */
   readonly killedInFlight: number;
-  /** Messages of the account in the sandbox's world. */
-  readonly arrived: number;
-  /** Booked as sent, and not in the world. */
-  readonly lost: readonly string[];
-  /** In the world twice, or in nobody's books. */
-  readonly duplicated: readonly string[];
-  /** Neither sent nor waiting with a reason: what the books could not settle. */
-  readonly unsettled: readonly string[];
 }
 
 const GROUPS = 'grup1,grup2,grup3,grupA,grupB,grupC';
@@ -61,7 +53,7 @@ export async function runKillCampaign(campaign: KillCampaign): Promise<KillRepor
     }
     sandbox.faults.clear();
     const books = await settledBooks(sandbox, workspace, storageOf(campaign, workspace));
-    return { kills: campaign.kills, killedInFlight, ...compare(books, messagesIn(sandbox)) };
+    return { kills: campaign.kills, killedInFlight, ...judgeBooks(books, messagesIn(sandbox)) };
   } finally {
     await sandbox.stop();
     await dropSchema(campaign);
@@ -166,7 +158,7 @@ async function settledBooks(
   const end = Date.now() + LONGEST_DOUBT_MS;
   for (;;) {
     await runInPeace(sandbox, workspace);
-    const books = await readBooks(storage);
+    const books = await booksIn(storage);
     if (Date.now() > end || !books.some(({ state }) => state === 'sending')) return books;
   }
 }
@@ -175,24 +167,7 @@ async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await pause(5);
 }
 
-interface ArrivedMessage {
-  readonly randomId: string;
-  readonly text: string;
-}
-
-function messagesIn({ world, ready }: Sandbox): ArrivedMessage[] {
-  const account = ready.accounts[0]?.id;
-  return world.state.messages
-    .filter((message) => message.authorId === account && !message.action)
-    .map(({ randomId, text }) => ({ randomId: randomId ?? 'none', text }));
-}
-
-interface BookedRow extends Row {
-  readonly id: number;
-  readonly state: IntentState;
-  readonly random_ids: readonly bigint[];
-  readonly rule: string | null;
-}
+const messagesIn = ({ world, ready }: Sandbox) => arrivedIn(world, ready.accounts[0]?.id ?? 0);
 
 function storageOf({ databaseUrl, schema }: KillCampaign, { path }: Workspace): StorageSettings {
   return databaseUrl
@@ -200,12 +175,10 @@ function storageOf({ databaseUrl, schema }: KillCampaign, { path }: Workspace): 
     : { kind: 'embedded', directory: `${path}/data/chaos/database`, schema: 'customerchaos' };
 }
 
-async function readBooks(storage: StorageSettings): Promise<readonly BookedRow[]> {
+async function booksIn(storage: StorageSettings): Promise<readonly BookedRow[]> {
   const database = await openDatabase(storage);
   try {
-    return await database.query<BookedRow>(
-      `select id, state, random_ids, rule from ${database.schema}.outbox order by id`,
-    );
+    return await readBooks(database);
   } finally {
     await database.close();
   }
@@ -217,29 +190,3 @@ async function dropSchema({ databaseUrl, schema }: KillCampaign): Promise<void> 
   await database.query(`drop schema if exists ${database.schema} cascade`);
   await database.close();
 }
-
-function compare(
-  books: readonly BookedRow[],
-  arrived: readonly ArrivedMessage[],
-): Omit<KillReport, 'kills' | 'killedInFlight'> {
-  const times = new Map<string, number>();
-  for (const { randomId } of arrived) times.set(randomId, (times.get(randomId) ?? 0) + 1);
-  const booked = new Set(books.flatMap((row) => row.random_ids.map(String)));
-  const isThere = (row: BookedRow) => row.random_ids.some((id) => times.has(String(id)));
-  return {
-    arrived: arrived.length,
-    lost: books.filter((row) => row.state === 'sent' && !isThere(row)).map(describe),
-    duplicated: [
-      ...[...times].filter(([, count]) => count > 1).map(([id, count]) => `${id}: ${count} times`),
-      ...arrived
-        .filter(({ randomId }) => !booked.has(randomId))
-        .map(({ text }) => `unbooked ${text}`),
-      ...books.filter((row) => row.state !== 'sent' && isThere(row)).map(describe),
-    ],
-    unsettled: books
-      .filter(({ state }) => !['sent', 'queued', 'expired'].includes(state))
-      .map(describe),
-  };
-}
-
-const describe = ({ id, state, rule }: BookedRow) => `intent ${id} is ${state} (${rule})`;
