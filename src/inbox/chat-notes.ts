@@ -1,4 +1,4 @@
-import type { Database, Queryable } from '../core/database.js';
+import type { Queryable } from '../core/database.js';
 import type { PeerId } from '../core/peer.js';
 
 const HOUR_MS = 3_600_000;
@@ -14,21 +14,20 @@ export interface ChatNote {
 }
 
 /**
- * Writes notes into `chats` and `activity` in one transaction, and gives the chats in which somebody else
- * spoke that was not known of. What is known already changes nothing: the same notes may come twice.
+ * Writes notes into `chats` and `activity`, and gives the chats in which somebody else spoke that was not
+ * known of. What is known already changes nothing: the same notes may come twice.
  */
 export async function recordNotes(
-  database: Database,
+  tx: Queryable,
   account: string,
   notes: readonly ChatNote[],
 ): Promise<ReadonlySet<PeerId>> {
-  return database.transaction(async (tx) => {
-    const lastHeard = await lastHeardIds(tx, account, new Set(notes.map(({ peer }) => peer)));
-    const fresh = freshNotes(notes, lastHeard);
-    await saveChats(tx, account, notes);
-    await addActivity(tx, account, fresh);
-    return new Set(fresh.map(({ peer }) => peer));
-  });
+  if (notes.length === 0) return new Set();
+  const lastHeard = await lastHeardIds(tx, account, new Set(notes.map(({ peer }) => peer)));
+  const fresh = freshNotes(notes, lastHeard);
+  await saveChats(tx, account, notes);
+  await addActivity(tx, account, fresh);
+  return new Set(fresh.map(({ peer }) => peer));
 }
 
 /** Forgets how lively chats were before `before` (milliseconds since the epoch). */

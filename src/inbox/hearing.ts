@@ -117,7 +117,9 @@ class ChatHearing implements Hearing {
 
   async #write(notes: readonly ChatNote[]): Promise<void> {
     const { database, account, onSpoke } = this.#with;
-    const write = this.#lastWrite.then(() => recordNotes(database, account, notes));
+    const write = this.#lastWrite.then(() =>
+      database.transaction((tx) => recordNotes(tx, account, notes)),
+    );
     this.#lastWrite = write.catch(() => {});
     for (const peer of await write) onSpoke(peer);
     await this.#forget();
