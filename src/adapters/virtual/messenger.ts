@@ -164,6 +164,24 @@ export class VirtualMessenger implements Messenger {
     return () => this.#states.delete(handler);
   }
 
+  /** The line breaks; the client notices at once and comes back by itself. */
+  breakLine(): void {
+    const life = this.#life;
+    if (!life || this.#state !== 'online') return;
+    this.updates.close();
+    this.#become('offline');
+    this.#line.break();
+    const back = this.#clock.now() + (this.#options.reconnectMs ?? 2_000);
+    this.#clock.sleepUntil(back, life.signal).then(
+      () => {
+        this.#become('connecting');
+        this.updates.open();
+        this.#become('online');
+      },
+      () => undefined, // disconnected meanwhile
+    );
+  }
+
   async #outcome(delivery: Delivery, attempt: Attempt, signal: AbortSignal): Promise<Outcome> {
     if (this.#state !== 'online') {
       return { status: 'wait', scope: 'account', code: 'DISCONNECTED', waitMs: 2_000 };
@@ -175,7 +193,7 @@ export class VirtualMessenger implements Messenger {
       world: this.#world,
       line: this.#line,
       client: this.updates,
-      cut: () => this.#cut(),
+      cut: () => this.breakLine(),
     });
     const answer = await this.#line.answer(travelling, this.#deadlineMs, signal);
     if (answer instanceof NoAnswer) return { status: 'unknown', code: answer.code };
@@ -201,24 +219,6 @@ export class VirtualMessenger implements Messenger {
   async #roundTrip(): Promise<void> {
     await this.#line.travel();
     await this.#line.travel();
-  }
-
-  /** The line breaks; the client notices at once and comes back by itself. */
-  #cut(): void {
-    const life = this.#life;
-    if (!life || this.#state !== 'online') return;
-    this.updates.close();
-    this.#become('offline');
-    this.#line.break();
-    const back = this.#clock.now() + (this.#options.reconnectMs ?? 2_000);
-    this.#clock.sleepUntil(back, life.signal).then(
-      () => {
-        this.#become('connecting');
-        this.updates.open();
-        this.#become('online');
-      },
-      () => undefined, // disconnected meanwhile
-    );
   }
 
   #become(state: ConnectionState): void {

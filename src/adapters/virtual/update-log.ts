@@ -14,7 +14,7 @@ export type LogEntry = LogNews & { readonly pts: number; readonly count: number 
  * @see https://core.telegram.org/api/updates
  */
 export class UpdateLog {
-  readonly #most: number;
+  readonly #most: () => number;
   #pts = 1;
   #changedAt = Number.NEGATIVE_INFINITY;
   /** Where the sequence stood before the oldest entry that is remembered. */
@@ -22,7 +22,7 @@ export class UpdateLog {
   #entries: LogEntry[] = [];
 
   /** @param most how many entries it tells at once; beyond, too much has happened */
-  constructor(most: number) {
+  constructor(most: () => number) {
     this.#most = most;
   }
 
@@ -41,7 +41,7 @@ export class UpdateLog {
     this.#changedAt = atMs;
     const entry = { ...news, pts: this.#pts, count };
     this.#entries.push(entry);
-    if (this.#entries.length >= 2 * this.#most) this.#forget();
+    if (this.#entries.length >= 2 * this.#most()) this.#forget();
     return entry;
   }
 
@@ -49,12 +49,25 @@ export class UpdateLog {
   after(pts: number): readonly LogEntry[] | undefined {
     if (pts < this.#forgottenTo) return undefined;
     const from = this.#entries.findLastIndex((entry) => entry.pts <= pts) + 1;
-    return this.#entries.length - from > this.#most ? undefined : this.#entries.slice(from);
+    return this.#entries.length - from > this.#most() ? undefined : this.#entries.slice(from);
   }
 
   #forget(): void {
-    const gone = this.#entries.length - this.#most;
+    const gone = this.#entries.length - this.#most();
     this.#forgottenTo = this.#entries[gone - 1]?.pts ?? this.#forgottenTo;
     this.#entries = this.#entries.slice(gone);
   }
 }
+
+/** How differences are cut and when they are refused, in entries. */
+export interface DifferenceRules {
+  /** In one part of the common difference. */
+  readonly slice: number;
+  /** Beyond it the common difference is too long. */
+  readonly most: number;
+  /** Beyond it a channel's difference is too long. */
+  readonly mostOfChannel: number;
+}
+
+/** Telegram has not published its figures; these are plausible. */
+export const USUAL_DIFFERENCES: DifferenceRules = { slice: 100, most: 5_000, mostOfChannel: 1_000 };

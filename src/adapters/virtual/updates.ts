@@ -13,6 +13,7 @@ import type {
   UpdateSource,
   Wait,
 } from '../../core/updates.js';
+import { isAbort } from '../../lib/abort.js';
 import {
   asIncoming,
   asUpdate,
@@ -52,7 +53,7 @@ export class VirtualUpdates implements UpdateSource {
   #unhear: () => void = () => undefined;
   /** What comes after the next push. */
   #held: Push[] = [];
-  #arrivesAt = 0;
+  #underway: { readonly push: Push; readonly at: number }[] = [];
 
   constructor(dependencies: VirtualUpdatesDependencies) {
     this.#with = dependencies;
@@ -70,6 +71,7 @@ export class VirtualUpdates implements UpdateSource {
     this.#line?.abort();
     this.#line = undefined;
     this.#held = [];
+    this.#underway = [];
     this.#unhear();
   }
 
@@ -159,14 +161,24 @@ export class VirtualUpdates implements UpdateSource {
     for (const late of this.#held.splice(0)) this.#send(late);
   }
 
-  /** Pushes keep their order. */
   #send(push: Push): void {
-    const { clock } = this.#with;
-    this.#arrivesAt = Math.max(this.#arrivesAt, clock.now() + PUSH_TRAVEL_MS);
-    clock.sleepUntil(this.#arrivesAt, this.#line?.signal).then(
-      () => this.#tell(push),
-      () => undefined, // the line is down
-    );
+    this.#underway.push({ push, at: this.#with.clock.now() + PUSH_TRAVEL_MS });
+    if (this.#underway.length === 1 && this.#line) void this.#deliver(this.#line.signal);
+  }
+
+  /** Brings what is on its way, in its order, until there is nothing more or the line is down. */
+  async #deliver(line: AbortSignal): Promise<void> {
+    try {
+      for (let next = this.#underway[0]; next; next = this.#underway[0]) {
+        await this.#with.clock.sleepUntil(next.at, line);
+        if (line.aborted) return;
+        this.#tell(next.push);
+        if (line.aborted) return;
+        this.#underway.shift();
+      }
+    } catch (error) {
+      if (!isAbort(error, line)) throw error;
+    }
   }
 
   #tell(push: Push): void {

@@ -7,7 +7,13 @@ import { contentObjection } from './content-rules.js';
 import type { RpcError } from './error-outcome.js';
 import { MessageStore } from './message-store.js';
 import { RandomIdMemory } from './random-id-memory.js';
-import { type LogEntry, type LogNews, UpdateLog } from './update-log.js';
+import {
+  type DifferenceRules,
+  type LogEntry,
+  type LogNews,
+  UpdateLog,
+  USUAL_DIFFERENCES,
+} from './update-log.js';
 
 /** The box that people and basic groups share; every channel and supergroup has one of its own. */
 export const COMMON_BOX = 0;
@@ -18,18 +24,8 @@ export interface WorldSetup {
   readonly chats: readonly VirtualChat[];
   /** How long random ids are remembered. Default: an hour. */
   readonly rememberRandomIdsMs?: number;
-  /** How much of what was missed is told. Telegram has not published its figures. */
+  /** How much of what was missed is told. Default: `USUAL_DIFFERENCES`. */
   readonly differences?: Partial<DifferenceRules>;
-}
-
-/** How differences are cut and when they are refused, in entries. */
-export interface DifferenceRules {
-  /** In one part of the common difference. Default: 100. */
-  readonly slice: number;
-  /** Beyond it the common difference is too long. Default: 5,000. */
-  readonly most: number;
-  /** Beyond it a channel's difference is too long. Default: 1,000. */
-  readonly mostOfChannel: number;
 }
 
 /** Something changed in a chat. */
@@ -58,7 +54,8 @@ export class VirtualWorld {
   sessionEnded = false;
   /** How a random id that is known is answered: both forms are seen in the wild. */
   duplicateForm: 'original' | 'error' = 'original';
-  readonly differences: DifferenceRules;
+  /** How much of what was missed is told; may be replaced at any time. */
+  differences: DifferenceRules;
   /** In milliseconds. */
   readonly begunAt: number;
   /** Every delivery that a client began, in order. */
@@ -76,8 +73,7 @@ export class VirtualWorld {
     this.#clock = clock;
     this.begunAt = clock.now();
     this.self = setup.self;
-    const usual = { slice: 100, most: 5_000, mostOfChannel: 1_000 };
-    this.differences = { ...usual, ...setup.differences };
+    this.differences = { ...USUAL_DIFFERENCES, ...setup.differences };
     this.#randomIds = new RandomIdMemory(setup.rememberRandomIdsMs ?? 3_600_000);
     const saved: VirtualChat = { id: setup.self.id, kind: 'user', title: setup.self.firstName };
     for (const chat of [saved, ...setup.chats]) this.#chats.set(chat.id, chat);
@@ -116,8 +112,8 @@ export class VirtualWorld {
   log(box: PeerId): UpdateLog {
     const known = this.#logs.get(box);
     if (known) return known;
-    const { most, mostOfChannel } = this.differences;
-    const log = new UpdateLog(box === COMMON_BOX ? most : mostOfChannel);
+    const kind = box === COMMON_BOX ? 'most' : 'mostOfChannel';
+    const log = new UpdateLog(() => this.differences[kind]);
     this.#logs.set(box, log);
     return log;
   }
