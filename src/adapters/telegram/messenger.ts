@@ -60,7 +60,7 @@ export interface TelegramMessengerOptions {
  */
 export function createTelegramMessenger(
   options: TelegramMessengerOptions,
-): Messenger & FreezeSource {
+): Messenger & FreezeSource & { readonly updates: UpdateSource } {
   return new TelegramMessenger(options);
 }
 
