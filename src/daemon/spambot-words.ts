@@ -9,7 +9,7 @@ const LIMITED_UNTIL =
 
 /** Limits that name no end, and accounts that are blocked for good. */
 const LIMITED = [
-  /your account (?:is|was|has been) (?:now )?limited/i,
+  /your account (?:is now|was|has been) limited/i,
   /(?:some (?:account )?actions|some phone numbers) (?:can|may) trigger a harsh response/i,
   /your account (?:is|was|has been) blocked for violations/i,
 ];
