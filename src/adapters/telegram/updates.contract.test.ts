@@ -24,10 +24,8 @@ async function setup(): Promise<UpdatesHands> {
     logger: silentLogger,
     timings: IMPATIENT,
   });
-  const source = messenger.updates;
-  if (!source) throw new Error('the messenger has no updates');
   personId++;
-  return sandboxUpdatesHands(account, { messenger, source, personId });
+  return sandboxUpdatesHands(account, { messenger, source: messenger.updates, personId });
 }
 
 afterAll(async () => {

@@ -30,6 +30,11 @@ export class UpdateLog {
     return this.#pts;
   }
 
+  /** How many entries are remembered; never more than twice what is told at once. */
+  get size(): number {
+    return this.#entries.length;
+  }
+
   /** When it changed last, in milliseconds. */
   get changedAt(): number {
     return this.#changedAt;
