@@ -31,7 +31,9 @@ export class PostaciProcess {
   /** How much of standard error the questions that were answered take. */
   #answered = 0;
   readonly ended: Promise<Ended>;
-  #wake: () => void = () => {};
+  /** Those who wait for more output, or for the end of it. */
+  readonly #waiting: (() => void)[] = [];
+  #isOver = false;
 
   constructor(args: readonly string[], cwd: string, options: ProcessOptions = {}) {
     this.#child = spawn(process.execPath, [COMMAND, ...args], {
@@ -45,6 +47,7 @@ export class PostaciProcess {
     this.#child.stdin?.on('error', () => {});
     if (options.input !== undefined) this.#child.stdin?.end(options.input);
     this.ended = once(this.#child, 'close').then(([code, signal]) => {
+      this.#isOver = true;
       this.#wake();
       return { code, signal, stdout: this.#stdout, stderr: this.#stderr };
     });
@@ -98,11 +101,14 @@ export class PostaciProcess {
 
   async #until(condition: () => boolean, what: string): Promise<void> {
     while (!condition()) {
-      if (!this.running) throw new Error(`it ended without "${what}":\n${this.output}`);
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
+      // Its last words may be read after its end.
+      if (this.#isOver) throw new Error(`it ended without "${what}":\n${this.output}`);
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }
+  }
+
+  #wake(): void {
+    for (const wake of this.#waiting.splice(0)) wake();
   }
 
   #hear(stream: 'out' | 'err', text: string): void {
