@@ -15,6 +15,7 @@ import { createLogger } from '../lib/logger.js';
 import type { Releasers } from '../lib/releasers.js';
 import { systemClock } from '../lib/system-clock.js';
 import type { Background } from './background.js';
+import { openClock } from './clock.js';
 import { logEvents } from './event-log.js';
 
 /** What a daemon stands on before it speaks to Telegram. */
@@ -37,7 +38,7 @@ export async function openGround(
   { config, secrets, warnings }: LoadedConfig,
   releasers: Releasers,
   background: Background,
-  clock: Clock = systemClock,
+  machineClock: Clock = systemClock,
 ): Promise<Ground> {
   const { logger, close } = createLogger(config.log, secrets);
   releasers.add('the log', () => {
@@ -55,6 +56,7 @@ export async function openGround(
   const applied = await migrate(database);
   if (applied.length > 0) logger.info('the database was brought up to date', { applied });
 
+  const clock = await openClock(database, machineClock, logger);
   const lease = await acquireLease(database, {
     account: sessionKey(session),
     clock,

@@ -26,7 +26,7 @@ export interface StartOptions {
   readonly serveControl?: boolean;
   /** Bring the account up, but let no service propose anything. @default false */
   readonly withoutServices?: boolean;
-  /** @default the machine's */
+  /** The clock that somebody may set. @default the machine's */
   readonly clock?: Clock;
 }
 

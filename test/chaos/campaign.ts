@@ -49,8 +49,8 @@ export async function runCampaign(options: CampaignOptions): Promise<Report> {
     await stage.open();
     const traffic = new Traffic(stage.telegram, seededRandom(seed + 1), trafficMs);
     const campaign = new Campaign({ ...options, signal }, stage, traffic);
-    const from = await stage.telegram.acts.size();
     await campaign.begin();
+    const from = await stage.telegram.acts.size();
     const talking = traffic.run(quiet.signal).catch((error: unknown) => failed.abort(error));
     try {
       await campaign.run();

@@ -8,7 +8,7 @@ const GROUP = -1_001_500_000_001;
 const PERSON = 5_000_000_001;
 
 function offered(id: number, more: Partial<OfferedMessage> = {}): OfferedMessage {
-  return { peer: GROUP, id, texts: [`text ${id}`], deleted: false, ...more };
+  return { peer: GROUP, id, texts: [`text ${id}`], deleted: false, early: false, ...more };
 }
 
 let order = 0;
@@ -92,6 +92,11 @@ describe('the judge of what was heard', () => {
     expect(judgeHearing([edited], older).invented).toEqual([
       `${GROUP}/2 "text 2" ends as "one", not as "two"`,
     ]);
+  });
+
+  test('lets what was said before the daemon listened be heard or not', () => {
+    const early = [offered(1, { early: true }), offered(2, { early: true }), offered(3)];
+    expect(judgeHearing(early, [row(2), row(3)])).toMatchObject({ ...clean, offered: 1 });
   });
 
   test('counts albums that came in parts', () => {

@@ -27,6 +27,7 @@ export function judgeHearing(
   const rows = grouped(handled, (row) => messageKey(row.peer, row.messageId));
   const known = new Set(offered.map(({ peer, id }) => messageKey(peer, id)));
   for (const message of offered) {
+    if (message.early) continue;
     const own = rows.get(messageKey(message.peer, message.id)) ?? [];
     judgeMessage(message, own, tally);
   }

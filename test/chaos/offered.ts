@@ -20,6 +20,8 @@ export interface OfferedMessage {
   readonly texts: readonly string[];
   readonly albumId?: string;
   readonly deleted: boolean;
+  /** Said before the daemon knew where its sequences stand: it may be heard, but need not. */
+  readonly early: boolean;
 }
 
 /** A message of the account itself, in the world. */
@@ -28,7 +30,7 @@ export interface ArrivedMessage {
   readonly text: string;
 }
 
-/** What a world held for one account from some moment on: the truth that daemons are judged by. */
+/** What a world held for one account: the truth that daemons are judged by. */
 export interface WorldRecord {
   readonly offered: readonly OfferedMessage[];
   readonly arrived: readonly ArrivedMessage[];
@@ -39,6 +41,7 @@ interface Noted {
   readonly id: number;
   readonly texts: string[];
   readonly albumId?: string;
+  readonly early: boolean;
   deleted: boolean;
 }
 
@@ -54,6 +57,8 @@ export class OfferedNotes {
   readonly #world: World;
   readonly #accountId: number;
   readonly #messages = new Map<string, Noted>();
+  /** Until it is set, what is said is early. */
+  counting = false;
 
   constructor(world: World, accountId: number) {
     this.#world = world;
@@ -77,6 +82,7 @@ export class OfferedNotes {
         id: entry.id,
         texts: [text],
         ...(groupedId === undefined ? {} : { albumId: groupedId }),
+        early: !this.counting,
         deleted: false,
       });
     }
@@ -103,7 +109,7 @@ export class OfferedNotes {
 
 /**
  * Reads the record of a world that is kept in a folder and not in use.
- * @param from the number of the world's first message that counts
+ * @param from the number of the world's first message that is not early
  */
 export function recordOf(stateDir: string, accountId: number, from: number): WorldRecord {
   const { seed, scenario, madeAtMs } = JSON.parse(
@@ -112,22 +118,18 @@ export function recordOf(stateDir: string, accountId: number, from: number): Wor
   const world = new World({ clock: systemClock, rules: defaultRules, seed });
   build(world, scenario, madeAtMs);
   const notes = new OfferedNotes(world, accountId);
-  let counting = false;
-  world.watch((changes) => {
-    if (counting) notes.note(changes);
-  });
+  world.watch((changes) => notes.note(changes));
   const journal = Journal.open(join(stateDir, 'journal.jsonl'), (fact) => {
-    counting ||= fact.is === 'said' && fact.message.number >= from;
+    notes.counting ||= fact.is === 'said' && fact.message.number >= from;
     world.commit(fact);
   });
   journal.close();
-  return { offered: notes.offered, arrived: arrivedIn(world, accountId, from) };
+  return { offered: notes.offered, arrived: arrivedIn(world, accountId) };
 }
 
-/** What the account itself has said, from a message's number on. */
-export function arrivedIn({ state }: World, accountId: number, from = 0): ArrivedMessage[] {
+/** What the account itself has said. */
+export function arrivedIn({ state }: World, accountId: number): ArrivedMessage[] {
   return state.messages
-    .slice(from)
     .filter((message) => message.authorId === accountId && !message.action)
     .map(({ randomId, text }) => ({ randomId: randomId ?? 'none', text }));
 }
