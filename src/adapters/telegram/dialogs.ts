@@ -4,6 +4,7 @@ import type { PeerId } from '../../core/peer.js';
 import type { KnownPeer } from '../../core/peers.js';
 import type { Dialog } from '../../core/updates.js';
 import type { Caller } from './caller.js';
+import { NoAnswer } from './failure.js';
 import { peerIdOf } from './peer-ids.js';
 import { inputPeer, peersIn } from './peers.js';
 
@@ -34,6 +35,7 @@ const START: Offset = {
 /**
  * The account's chats, page by page: pinned ones first, then those with the newest messages; at last the
  * archived ones likewise.
+ * @throws TelegramError, NoAnswer or the signal's reason
  */
 export async function* dialogPages(
   caller: Caller,
@@ -84,10 +86,7 @@ function datedMessage(message: Api.TypeMessage): [key: string, date: number][] {
  * Dialogs are listed by the date of their last message: the next page begins at the last one whose date is
  * told. Pinned ones stand where they are put, whatever their date.
  */
-function nextOffset(
-  answer: Api.messages.DialogsSlice,
-  peers: readonly KnownPeer[],
-): Offset | undefined {
+function nextOffset(answer: Api.messages.DialogsSlice, peers: readonly KnownPeer[]): Offset {
   const pinned = new Set(
     answer.dialogs.filter((dialog) => dialog.pinned).map(({ peer }) => peerIdOf(peer)),
   );
@@ -102,6 +101,8 @@ function nextOffset(
     };
   }
   // A page of nothing but pinned chats: the next one begins with the newest of the others.
-  const onlyPinned = answer.dialogs.length > 0 && pinned.size === answer.dialogs.length;
-  return onlyPinned ? { ...START, excludePinned: true } : undefined;
+  if (pinned.size === answer.dialogs.length) return { ...START, excludePinned: true };
+  throw new NoAnswer('UNREADABLE', {
+    cause: 'no chat of the page tells where the next one begins',
+  });
 }
