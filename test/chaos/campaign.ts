@@ -32,6 +32,8 @@ export interface CampaignOptions {
 
 /** A daemon that has not come back by then has not survived. */
 const LONGEST_RECOVERY_MS = 180_000;
+/** The longest pause between two attempts, and some more. */
+const LONGEST_DOUBT_MS = 90_000;
 const MOST_AT_ONCE = 3;
 
 /**
@@ -113,11 +115,20 @@ class Campaign {
     }
   }
 
-  /** Lets the daemon run undisturbed until it has handled all, and stops it in order. */
+  /**
+   * Lets the daemon run undisturbed until it has handled all and is in doubt about nothing, and stops it in
+   * order: what was asked again and again before is asked the next time up to a minute later.
+   */
   async settle(): Promise<void> {
-    this.#options.signal.throwIfAborted();
-    if (this.#notRecovered.length === 0) await this.#recovered();
-    await this.#stage.daemon.stop();
+    const giveUpAt = Date.now() + LONGEST_DOUBT_MS;
+    for (;;) {
+      if (this.#notRecovered.length === 0) await this.#recovered();
+      await this.#stage.daemon.stop();
+      const books = await this.#stage.withDatabase(readBooks);
+      const inDoubt = books.some(({ state }) => state === 'sending');
+      if (!inDoubt || this.#notRecovered.length > 0 || Date.now() > giveUpAt) break;
+      this.#stage.daemon.start();
+    }
     await this.#stage.telegram.kill();
   }
 
