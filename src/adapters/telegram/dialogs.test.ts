@@ -65,6 +65,22 @@ describe('the list of chats', () => {
     expect(requests).toMatchObject([{ folderId: 0 }, { folderId: 1 }]);
   });
 
+  test('channels that the account is not in any more are left out', async () => {
+    const peers = [6, 7, 8].map((id) => new Api.PeerChannel({ channelId: big(id) }));
+    const photo = new Api.ChatPhotoEmpty();
+    const chats = [
+      new Api.ChannelForbidden({ id: big(6), accessHash: big(1), title: 'thrown out' }),
+      new Api.Channel({ id: big(7), left: true, title: 'left', photo, date }),
+      new Api.Channel({ id: big(8), title: 'there', photo, date }),
+    ];
+    const dialogs = peers.map((peer) => line(peer, 1, { pts: 2 }));
+    const { pages } = await read(
+      new Api.messages.Dialogs({ dialogs, messages: [], users: [], chats }),
+      nothing,
+    );
+    expect(pages).toMatchObject([[{ peer: -1_000_000_000_008 }]]);
+  });
+
   test('what Telegram leaves out is null from the wire, and no place in a sequence', async () => {
     const wired = Object.assign(line(personal(1), 1), { pts: null });
     const { pages } = await read(whole([wired], tops(1)), nothing);

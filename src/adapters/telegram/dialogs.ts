@@ -5,7 +5,7 @@ import type { KnownPeer } from '../../core/peers.js';
 import type { Dialog } from '../../core/updates.js';
 import type { Caller } from './caller.js';
 import { NoAnswer } from './failure.js';
-import { peerIdOf } from './peer-ids.js';
+import { channelPeerId, peerIdOf } from './peer-ids.js';
 import { inputPeer, peersIn } from './peers.js';
 
 const PAGE = 100;
@@ -60,10 +60,12 @@ export async function* dialogPages(
   }
 }
 
-function dialogsIn({ dialogs, messages }: Api.messages.Dialogs | Api.messages.DialogsSlice) {
+function dialogsIn({ dialogs, messages, chats }: Api.messages.Dialogs | Api.messages.DialogsSlice) {
   const dates = new Map(messages.flatMap((message) => datedMessage(message)));
+  const shut = new Set(chats.filter(isShut).map(({ id }) => channelPeerId(id)));
   return dialogs
     .filter((dialog) => dialog instanceof Api.Dialog)
+    .filter(({ peer }) => !shut.has(peerIdOf(peer)))
     .map(({ peer, topMessage, pts }): Dialog => {
       const id = peerIdOf(peer);
       return {
@@ -74,6 +76,13 @@ function dialogsIn({ dialogs, messages }: Api.messages.Dialogs | Api.messages.Di
         ...(pts ? { pts } : {}),
       };
     });
+}
+
+/** Channels that were left, or that the account was thrown out of, stay in the list for a while. */
+function isShut(chat: Api.TypeChat): boolean {
+  return (
+    chat instanceof Api.ChannelForbidden || (chat instanceof Api.Channel && chat.left === true)
+  );
 }
 
 /** Ids of messages repeat from one channel to the next. */

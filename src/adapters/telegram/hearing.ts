@@ -50,8 +50,9 @@ export class Hearing {
     },
     /** Offline it goes without saying: whoever comes online asks what was missed. */
     onMissed: (reason: string): void => {
-      this.#options.logger.warn('Telegram told something that was not heard', { reason });
-      if (this.#options.online()) this.#push(tooLong(reason));
+      if (!this.#options.online()) return;
+      this.#options.logger.warn('Telegram may have told something that was not heard', { reason });
+      this.#push(tooLong(reason));
     },
   };
 
