@@ -36,8 +36,7 @@ export async function patiently<T>(
 ): Promise<T> {
   const method = methodOf(request);
   if (!waits || SENDS.has(method)) return call();
-  const leftMs = (waits.until(method) ?? 0) - clock.now();
-  if (leftMs > 0) throw new TelegramError(420, `FLOOD_WAIT_${Math.ceil(leftMs / 1_000)}`);
+  throwWhileResting(waits, [method], clock);
   try {
     return await call();
   } catch (error) {
@@ -46,6 +45,20 @@ export async function patiently<T>(
     if (seconds) waits.note(method, error.text, clock.now() + Math.max(1, Number(seconds)) * 1_000);
     throw error;
   }
+}
+
+/**
+ * To be asked before a line is even opened for the sake of these calls.
+ * @throws TelegramError `FLOOD_WAIT_x` while one of them has to rest, with the longest time that is left
+ */
+export function throwWhileResting(
+  waits: FloodWaits,
+  methods: readonly string[],
+  clock: Clock,
+): void {
+  const until = Math.max(...methods.map((method) => waits.until(method) ?? 0));
+  const leftMs = until - clock.now();
+  if (leftMs > 0) throw new TelegramError(420, `FLOOD_WAIT_${Math.ceil(leftMs / 1_000)}`);
 }
 
 /** GramJS says `users.GetUsers` for `users.getUsers`. */

@@ -10,7 +10,7 @@ import type { Logger } from '../../core/logger.js';
 import { packageVersion } from '../../lib/package-version.js';
 import { addressesIn, type DataCentreAddress } from './data-centres.js';
 import { NoAnswer, type NoAnswerCode } from './failure.js';
-import { patiently } from './flood-waits.js';
+import { CONNECTING_METHODS, patiently, throwWhileResting } from './flood-waits.js';
 import { gramJsLogger } from './gramjs-logger.js';
 import { Line } from './line.js';
 import { PaddedMtProxyConnection } from './padded-connection.js';
@@ -68,6 +68,9 @@ export class Link {
    * @throws NoAnswer when that fails or the signal aborts first; TelegramError when Telegram refuses
    */
   static async open(options: LinkOptions, signal: AbortSignal): Promise<Link> {
+    const { floodWaits, clock } = options;
+    // Nothing is dialled only to hear again what is known.
+    if (floodWaits) throwWhileResting(floodWaits, CONNECTING_METHODS, clock);
     const link = new Link(options);
     const abort = () => link.end('DISCONNECTED', signal.reason);
     signal.throwIfAborted();
