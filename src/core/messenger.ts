@@ -106,7 +106,7 @@ export interface Messenger {
     signal: AbortSignal,
   ): Promise<readonly HistoryMessage[]>;
   /** What Telegram tells the account, and how to ask for what it did not. */
-  readonly updates?: UpdateSource;
+  readonly updates: UpdateSource;
   onIncoming(handler: (incoming: IncomingMessage) => void): () => void;
   onConnection(handler: (state: ConnectionState) => void): () => void;
 }

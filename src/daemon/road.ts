@@ -1,13 +1,15 @@
 import type { Clock } from '../core/clock.js';
 import type { Database, Queryable } from '../core/database.js';
 import type { EventBus } from '../core/events.js';
+import type { IncomingHandler } from '../core/incoming-handler.js';
 import type { Logger } from '../core/logger.js';
 import type { Messenger } from '../core/messenger.js';
 import type { Outbox } from '../core/outbox.js';
 import type { Outcome } from '../core/outcome.js';
 import type { Limits, MessageSettings, SpamBreakerSettings } from '../core/settings.js';
 import { createGuard } from '../guard/guard.js';
-import { createHearing, type Hearing } from '../inbox/hearing.js';
+import { createDispatcher, type Dispatcher } from '../inbox/dispatcher.js';
+import { createInbox, type Inbox } from '../inbox/inbox.js';
 import { createOutbox } from '../outbox/outbox.js';
 import { createSender, type Sender } from '../outbox/sender.js';
 import { createMessageService, type MessageService } from '../services/message/message.js';
@@ -25,7 +27,9 @@ export interface RoadOptions {
   readonly messageSettings: () => MessageSettings;
   /** @default the sender's */
   readonly spamBreaker?: () => SpamBreakerSettings;
-  /** For each claim: throws when the session is another's by now. */
+  /** Who is told what was heard, beside the services. @default nobody */
+  readonly handlers?: readonly IncomingHandler[];
+  /** In each transaction that counts: throws when the session is another's by now. */
   readonly fence: (tx: Queryable) => Promise<void>;
   /** The account can't go on without a person. */
   readonly onHalt: (outcome: Extract<Outcome, { status: 'halt' }>) => void;
@@ -36,7 +40,8 @@ export interface RoadOptions {
 export interface Road {
   readonly outbox: Outbox;
   readonly sender: Sender;
-  readonly hearing: Hearing;
+  readonly inbox: Inbox;
+  readonly dispatcher: Dispatcher;
   readonly message: MessageService;
 }
 
@@ -61,14 +66,25 @@ export function buildRoad(options: RoadOptions): Road {
     ...(options.pollMs === undefined ? {} : { pollMs: options.pollMs }),
   });
   const outbox = createOutbox({ clock, events, kick: () => sender.kick() });
-  const hearing = createHearing({
+  const handlers = options.handlers ?? [];
+  const dispatcher = createDispatcher(handlers, {
+    account,
+    clock,
+    logger: logger.child({ part: 'handling' }),
+    database,
+    fence: options.fence,
+  });
+  const inbox = createInbox({
     account,
     clock,
     logger: logger.child({ part: 'hearing' }),
     database,
     events,
     messenger,
+    handlers,
+    fence: options.fence,
     onSpoke: (peer) => sender.wakePeer(peer),
+    onWork: () => dispatcher.kick(),
   });
   const message: MessageService = createMessageService({
     account,
@@ -80,8 +96,8 @@ export function buildRoad(options: RoadOptions): Road {
     outbox,
     settings: options.messageSettings,
     timeZone: () => options.limits().timeZone,
-    refresh: (peer, signal) => hearing.refresh(peer, signal),
+    refresh: (peer, signal) => inbox.refresh(peer, signal),
     onAllowedPeers: () => sender.wakeAll(),
   });
-  return { outbox, sender, hearing, message };
+  return { outbox, sender, inbox, dispatcher, message };
 }

@@ -3,6 +3,7 @@ import type { LoadedConfig } from '../config/load.js';
 import { type ControlHandlers, serveControl } from '../control/server.js';
 import type { Clock } from '../core/clock.js';
 import type { EventBus } from '../core/events.js';
+import type { IncomingHandler } from '../core/incoming-handler.js';
 import type { Logger } from '../core/logger.js';
 import { Releasers } from '../lib/releasers.js';
 import { type Account, prepareAccount } from './account.js';
@@ -26,6 +27,8 @@ export interface StartOptions {
   readonly serveControl?: boolean;
   /** Bring the account up, but let no service propose anything. @default false */
   readonly withoutServices?: boolean;
+  /** Who is told what the account hears, beside the services. @default nobody */
+  readonly handlers?: readonly IncomingHandler[];
   /** The clock that somebody may set. @default the machine's */
   readonly clock?: Clock;
 }
@@ -60,7 +63,7 @@ export async function startDaemon(
     const health = { ground, account, releasers, road: (): Road => road };
     const monitor = createHealthMonitor(health);
     const halt = new Halt(ground, monitor, background);
-    const road = roadOf(ground, account, halt.onHalt);
+    const road = roadOf(ground, account, { onHalt: halt.onHalt, handlers: options.handlers ?? [] });
     await sayWhatHolds(health);
     await goOnline(ground, account, road, { releasers, background, signal, halt, monitor });
     background.run('watching the account', (stop) => watchHealth(health, monitor, stop));
@@ -93,7 +96,11 @@ export async function startDaemon(
   }
 }
 
-function roadOf(ground: Ground, account: Account, onHalt: RoadOptions['onHalt']): Road {
+function roadOf(
+  ground: Ground,
+  account: Account,
+  more: Pick<RoadOptions, 'onHalt' | 'handlers'>,
+): Road {
   const { config, clock, logger, database, events, lease } = ground;
   return buildRoad({
     account: account.key,
@@ -107,7 +114,7 @@ function roadOf(ground: Ground, account: Account, onHalt: RoadOptions['onHalt'])
     messageSettings: () => config.message,
     spamBreaker: () => config.spamBreaker,
     fence: (tx) => lease.fence(tx),
-    onHalt,
+    ...more,
   });
 }
 
@@ -122,11 +129,12 @@ interface Online {
 async function goOnline(
   { clock, config, database, events, logger, session }: Ground,
   { messenger, floodWaits }: Account,
-  { hearing, sender }: Road,
+  { inbox, dispatcher, sender }: Road,
   run: Online,
 ): Promise<void> {
   // Listens before there is anything to hear.
-  run.background.run('hearing', (signal) => hearing.run(signal));
+  run.background.run('hearing', (signal) => inbox.run(signal));
+  run.background.run('handling', (signal) => dispatcher.run(signal));
   run.releasers.add('the account', () => messenger.disconnect());
   messenger.onConnection((state) => {
     events.publish({ type: 'connection', at: clock.now(), state });

@@ -5,7 +5,7 @@ import type { Outbox } from '../../src/core/outbox.js';
 import type { PeerId } from '../../src/core/peer.js';
 import type { Limits } from '../../src/core/settings.js';
 import { createGuard } from '../../src/guard/guard.js';
-import { createHearing } from '../../src/inbox/hearing.js';
+import { createInbox } from '../../src/inbox/inbox.js';
 import { createEventBus } from '../../src/lib/event-bus.js';
 import { createOutbox } from '../../src/outbox/outbox.js';
 import { createSender } from '../../src/outbox/sender.js';
@@ -38,11 +38,16 @@ export function bareRoad(options: BareRoadOptions): BareRoad {
   };
   const common = { account, clock, database, messenger, events, logger };
   const sender = createSender({ ...common, guard, onHalt });
-  const hearing = createHearing({ ...common, onSpoke: (peer) => sender.wakePeer(peer) });
+  const inbox = createInbox({
+    ...common,
+    handlers: [],
+    onSpoke: (peer) => sender.wakePeer(peer),
+    onWork: () => undefined,
+  });
   return {
     outbox: createOutbox({ clock, events, kick: () => sender.kick() }),
     async run(signal) {
-      const listening = hearing.run(signal);
+      const listening = inbox.run(signal);
       await messenger.connect(signal);
       for (const peer of targets) {
         const { slowModeSeconds } = await messenger.inspect(peer, signal);
@@ -50,7 +55,7 @@ export function bareRoad(options: BareRoadOptions): BareRoad {
           `insert into ${database.schema}.chats (account, peer_id, slow_mode_seconds) values ($1, $2, $3)`,
           [account, peer, slowModeSeconds],
         );
-        await hearing.refresh(peer, signal);
+        await inbox.refresh(peer, signal);
       }
       await Promise.all([listening, sender.run(signal)]);
     },

@@ -82,7 +82,7 @@ export class Life {
     this.onDeath(() => void messenger.disconnect());
     const mortal = { isAlive: () => this.alive, answer: this.#answer.bind(this) };
     return {
-      ...(messenger.updates ? { updates: mortalUpdates(messenger.updates, mortal) } : {}),
+      updates: mortalUpdates(messenger.updates, mortal),
       get self() {
         return messenger.self;
       },

@@ -192,7 +192,7 @@ class Run {
     const service = new ServiceHost(road.message, clock, events, silentLogger);
     const { burstsEveryMs } = scenario;
     return [
-      (signal) => road.hearing.run(signal),
+      (signal) => road.inbox.run(signal),
       async (signal) => {
         await connect(messenger, clock, signal);
         await Promise.all([road.sender.run(signal), service.run(signal)]);

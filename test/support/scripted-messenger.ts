@@ -9,6 +9,7 @@ import type {
 } from '../../src/core/messenger.js';
 import type { Outcome } from '../../src/core/outcome.js';
 import type { Peer, PeerId, PeerRef } from '../../src/core/peer.js';
+import type { UpdateSource } from '../../src/core/updates.js';
 
 /** What a group answers unless a test says otherwise. */
 export function openGroup(id: PeerId, changes: Partial<ChatAccess> = {}): ChatAccess {
@@ -42,6 +43,10 @@ export class ScriptedMessenger implements Messenger {
 
   constructor(groups: readonly ChatAccess[] = []) {
     for (const group of groups) this.access.set(group.peer.id, group);
+  }
+
+  get updates(): UpdateSource {
+    throw new Error('a scripted messenger tells no updates');
   }
 
   async connect(): Promise<void> {}
