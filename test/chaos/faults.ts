@@ -116,7 +116,7 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   ]),
   calls('key forgotten', () => [{ method: '*', effect: { kind: 'forget-key' }, times: 1 }]),
   {
-    ...calls('pushes lost, late, twice, swapped', () => pushesAstray),
+    ...calls('pushes astray', () => pushesAstray),
     touches: 'pushes',
   },
   {
