@@ -11,6 +11,7 @@ export function statusLines(status: Status, now: number): string[] {
     `account    ${account.name} ${names.join(' ')}`.trimEnd(),
     `health     ${healthLine(healthOf(account), now)}`,
     `telegram   ${status.connection}`,
+    hearingLine(status.hearing, now),
     ...status.services.map(
       (service) => `service    ${service.name}: ${service.paused ? 'paused' : service.state}`,
     ),
@@ -32,6 +33,19 @@ export function statusLines(status: Status, now: number): string[] {
 function healthOf(account: Status['account']) {
   const { health, healthReason, healthSince, healthUntil, remedy } = account;
   return { health, reason: healthReason, since: healthSince, until: healthUntil, remedy };
+}
+
+function hearingLine(hearing: Status['hearing'], now: number): string {
+  const { lastHeardAt, catchingUp, waiting, waitingSince, failed } = hearing;
+  const parts = [
+    lastHeardAt === null ? 'nothing yet' : `last ${describeDuration(now - lastHeardAt)} ago`,
+    ...(catchingUp.length > 0 ? [`catching up with ${catchingUp.join(', ')}`] : []),
+    ...(waitingSince === null
+      ? []
+      : [`${waiting} to handle, the oldest for ${describeDuration(now - waitingSince)}`]),
+    ...(failed > 0 ? [`${failed} could not be handled (see the log)`] : []),
+  ];
+  return `heard      ${parts.join('; ')}`;
 }
 
 const figure = (spent: number, cap: number | null) =>

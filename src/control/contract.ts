@@ -1,5 +1,6 @@
 import type { LiveEvent } from '../core/events.js';
 import type { HealthState, SpamBotVerdict } from '../core/health.js';
+import type { HearingStatus } from '../core/inbox-summary.js';
 import type { ServiceName } from '../core/intent.js';
 import type { ConnectionState } from '../core/messenger.js';
 import type { AccountHealth } from '../core/outcome.js';
@@ -24,7 +25,7 @@ export interface PauseStatus {
 /** A restriction that holds now. */
 export interface RestrictionStatus {
   readonly id: number;
-  readonly scope: 'account' | 'people' | 'peer' | 'method';
+  readonly scope: 'account' | 'people' | 'peer';
   readonly peer?: number;
   readonly code: string;
   readonly reason: string;
@@ -55,6 +56,7 @@ export interface Status {
   readonly connection: ConnectionState;
   readonly services: readonly ServiceStatus[];
   readonly pauses: readonly PauseStatus[];
+  readonly hearing: HearingStatus;
   readonly queue: QueueSummary;
   readonly restrictions: readonly RestrictionStatus[];
 }

@@ -33,6 +33,14 @@ const STATUS: Status = {
   connection: 'online',
   services: [{ name: 'message', state: 'running', paused: false }],
   pauses: [],
+  hearing: {
+    waiting: 0,
+    failed: 0,
+    waitingSince: null,
+    lastHeardAt: null,
+    catchingUp: [],
+    pending: 0,
+  },
   queue: {
     states: {
       draft: 0,

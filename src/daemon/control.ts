@@ -6,6 +6,7 @@ import type { Database } from '../core/database.js';
 import { PostaciError } from '../core/errors.js';
 import { isUnreadable, parseTarget } from '../core/peer-ref.js';
 import type { MessageTarget } from '../core/settings.js';
+import { inboxSummary } from '../inbox/inbox-summary.js';
 import { packageVersion } from '../lib/package-version.js';
 import { addPause, liftPause, listPauses } from '../outbox/pauses.js';
 import { queueSummary } from '../outbox/queue-summary.js';
@@ -115,19 +116,21 @@ async function resume(database: Database, account: string, scope: PauseScope): P
 }
 
 async function readStatus(
-  { ground, account, hosts, monitor }: ControlOptions,
+  { ground, account, hosts, monitor, road }: ControlOptions,
   startedAt: number,
 ): Promise<Status> {
   const { config, database, clock, session } = ground;
   await monitor.refresh();
   const now = clock.now();
   const { self, connection } = account.messenger;
-  const [record, pauses, restrictions, queue] = await Promise.all([
+  const [record, pauses, restrictions, queue, heard] = await Promise.all([
     readAccount(database, account.key, sessionKey(session)),
     listPauses(database, account.key),
     activeRestrictions(database, account.key, now),
     queueSummary(database, account.key, config.limits, now),
+    inboxSummary(database, account.key),
   ]);
+  const { lastHeardAt, ...behind } = road.inbox.state;
   return {
     version: packageVersion(),
     customer: config.customer,
@@ -152,6 +155,7 @@ async function readStatus(
       paused: pauses.some(({ service }) => service === '*' || service === host.service.name),
     })),
     pauses: pauses.map(({ service, since, by }) => ({ service, since, by })),
+    hearing: { ...heard, ...behind, lastHeardAt: lastHeardAt ?? null },
     queue,
     restrictions: restrictions.map(({ until, ...restriction }) => ({
       ...restriction,

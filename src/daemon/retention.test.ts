@@ -33,9 +33,15 @@ function watched(database: Queryable) {
   return { watch, queryable };
 }
 
-describeDatabases('what is settled', (open) => {
+describeDatabases('what is settled or was heard', (open) => {
   test('is cleared away daily once it is old enough, however often the database was out of reach', async () => {
     const road = new TestRoad(await open());
+    const { schema } = road.database;
+    await road.database.query(
+      `insert into ${schema}.inbox (account, key, kind, own, heard_at) values ($1, 'p:1', 'message', false, $2)`,
+      [ACCOUNT, new Date(NOON)],
+    );
+    const heard = () => road.database.query(`select key from ${schema}.inbox`);
     await road.propose({}, {});
     await road.runFor(60_000);
     expect(await road.states()).toEqual({ sent: 2 });
@@ -56,7 +62,8 @@ describeDatabases('what is settled', (open) => {
 
     await clock.run(NOON + KEPT_MS - 1);
     expect(await road.states()).toEqual({ sent: 2 });
-    expect(watch.asked).toBe(1);
+    expect(await heard()).toEqual([]);
+    expect(watch.asked).toBe(2);
 
     watch.failing = true;
     await clock.run(NOON + KEPT_MS + HOUR_MS);

@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock.js';
 import type { Queryable } from '../core/database.js';
 import type { Logger } from '../core/logger.js';
+import { clearHeard, HEARD_KEPT_MS } from '../inbox/retention.js';
 import { DAY_MS, HOUR_MS } from '../lib/local-time.js';
 import { clearSettled, KEPT_MS } from '../outbox/retention.js';
 
@@ -9,7 +10,8 @@ const FIRST_AFTER_MS = HOUR_MS / 4;
 const PAGE = 1_000;
 
 /**
- * Clears away once a day what was settled so long ago that it is no longer kept, until the signal aborts.
+ * Clears away once a day what was settled or heard so long ago that it is no longer kept, until the signal
+ * aborts.
  * A database that is out of reach meanwhile is asked again an hour later.
  */
 export async function keepCleared(
@@ -21,8 +23,10 @@ export async function keepCleared(
     await clock.sleepUntil(nextAt, signal);
     nextAt = clock.now() + DAY_MS;
     try {
-      const cleared = await clearPages(database, account, clock.now() - KEPT_MS, signal);
-      if (cleared > 0) logger.info('old messages were cleared away', { cleared });
+      const sent = await clearPages(clearSettled, database, account, clock.now() - KEPT_MS, signal);
+      const heardBefore = clock.now() - HEARD_KEPT_MS;
+      const heard = await clearPages(clearHeard, database, account, heardBefore, signal);
+      if (sent + heard > 0) logger.info('old messages were cleared away', { sent, heard });
     } catch (error) {
       signal.throwIfAborted();
       nextAt = clock.now() + HOUR_MS;
@@ -32,6 +36,7 @@ export async function keepCleared(
 }
 
 async function clearPages(
+  clear: typeof clearSettled,
   database: Queryable,
   account: string,
   before: number,
@@ -40,7 +45,7 @@ async function clearPages(
   let cleared = 0;
   for (let page = PAGE; page === PAGE; cleared += page) {
     signal.throwIfAborted();
-    page = await clearSettled(database, account, before, PAGE);
+    page = await clear(database, account, before, PAGE);
   }
   return cleared;
 }
