@@ -67,7 +67,7 @@ describeDatabases('what is settled or was heard', (open) => {
 
     watch.failing = true;
     await clock.run(NOON + KEPT_MS + HOUR_MS);
-    expect(said).toEqual([expect.stringContaining('again in an hour')]);
+    expect(said.at(-1)).toMatch('again in an hour');
     watch.failing = false;
     await clock.run(NOON + KEPT_MS + 2 * HOUR_MS);
     expect(await road.states()).toEqual({});
