@@ -2,7 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import type { Push } from '../../src/core/updates.js';
 import { never, textTo } from './messenger-steps.js';
 import type { UpdatesHands } from './updates-hands.js';
-import { follow, freshRandomId, listening, told, updatesIn } from './updates-steps.js';
+import {
+  follow,
+  freshRandomId,
+  listening,
+  missedInChannel,
+  told,
+  updatesIn,
+} from './updates-steps.js';
 
 /** What arrives by itself, and how it counts. */
 export function describePushes(hands: () => UpdatesHands): void {
@@ -98,6 +105,7 @@ export function describePushes(hands: () => UpdatesHands): void {
       await say(chats.group, 'before');
       await hears(1);
       await cut();
+      await say(chats.group, 'missed');
       await until(() => messenger.connection !== 'online', 'the cut noticed');
       await until(() => messenger.connection === 'online', 'online again');
       const { pts } = told(await during(source.state(never)));
@@ -105,6 +113,17 @@ export function describePushes(hands: () => UpdatesHands): void {
       await until(() => account.moves().some((move) => move.pts > pts), 'the push after it');
       const ids = heard().map((incoming) => JSON.stringify(incoming));
       expect(new Set(ids).size).toBe(ids.length);
+      const missed = await missedInChannel(account, chats.group, account.ptsOf(chats.group) + 1);
+      expect(missed.messages).toMatchObject([{ text: 'missed' }]);
+    });
+
+    test('do not come from where the account was thrown out', async () => {
+      const { chats, say, kick, hears, heard } = await listening(hands());
+      await kick(chats.group);
+      await say(chats.group, 'among themselves');
+      await say(chats.basic, 'to everybody');
+      await hears(1);
+      expect(heard()).toMatchObject([{ text: 'to everybody' }]);
     });
   });
 }

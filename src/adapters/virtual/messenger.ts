@@ -14,6 +14,7 @@ import {
 } from '../../core/messenger.js';
 import type { Outcome } from '../../core/outcome.js';
 import type { PeerId, PeerRef } from '../../core/peer.js';
+import type { UpdateSource } from '../../core/updates.js';
 import { type Random, seededRandom } from '../../lib/seeded-random.js';
 import type { Attempt } from './attempt.js';
 import { carry } from './carry.js';
@@ -49,7 +50,7 @@ export interface VirtualMessengerOptions {
 export class VirtualMessenger implements Messenger {
   readonly #clock: Clock;
   readonly #world: VirtualWorld;
-  readonly updates: VirtualUpdates;
+  readonly #updates: VirtualUpdates;
   readonly #line: Line;
   readonly #options: VirtualMessengerOptions;
   readonly #deadlineMs: number;
@@ -67,7 +68,7 @@ export class VirtualMessenger implements Messenger {
     const latency = options.latency ?? { lowestMs: 40, highestMs: 400 };
     this.#line = new Line(clock, options.random ?? seededRandom(1), latency);
     this.#faults = options.faults ?? new QueuedFaults();
-    this.updates = new VirtualUpdates({
+    this.#updates = new VirtualUpdates({
       clock,
       world,
       logger: options.logger,
@@ -79,6 +80,10 @@ export class VirtualMessenger implements Messenger {
 
   get self(): Self {
     return this.#world.self;
+  }
+
+  get updates(): UpdateSource {
+    return this.#updates;
   }
 
   /** It never stops by itself: an ended session shows at the next call. */
@@ -105,7 +110,7 @@ export class VirtualMessenger implements Messenger {
       throw error;
     }
     if (this.#life !== life) return;
-    this.updates.open();
+    this.#updates.open();
     this.#become('online');
   }
 
@@ -113,7 +118,7 @@ export class VirtualMessenger implements Messenger {
     if (this.#life) {
       this.#life.abort();
       this.#life = undefined;
-      this.updates.close();
+      this.#updates.close();
       this.#line.break();
     }
     this.#become('stopped');
@@ -147,7 +152,7 @@ export class VirtualMessenger implements Messenger {
   }
 
   onIncoming(handler: (incoming: IncomingMessage) => void): () => void {
-    return this.updates.onPush((push) => {
+    return this.#updates.onPush((push) => {
       if (push.kind !== 'updates') return;
       // The answer to an own send names the message that it became: it is not news.
       if (push.updates.some(({ kind }) => kind === 'message-id')) return;
@@ -168,14 +173,14 @@ export class VirtualMessenger implements Messenger {
   breakLine(): void {
     const life = this.#life;
     if (!life || this.#state !== 'online') return;
-    this.updates.close();
+    this.#updates.close();
     this.#become('offline');
     this.#line.break();
     const back = this.#clock.now() + (this.#options.reconnectMs ?? 2_000);
     this.#clock.sleepUntil(back, life.signal).then(
       () => {
         this.#become('connecting');
-        this.updates.open();
+        this.#updates.open();
         this.#become('online');
       },
       () => undefined, // disconnected meanwhile
@@ -192,12 +197,12 @@ export class VirtualMessenger implements Messenger {
       clock: this.#clock,
       world: this.#world,
       line: this.#line,
-      client: this.updates,
+      client: this.#updates,
       cut: () => this.breakLine(),
     });
     const answer = await this.#line.answer(travelling, this.#deadlineMs, signal);
     if (answer instanceof NoAnswer) return { status: 'unknown', code: answer.code };
-    if (answer.reception) this.updates.answered(delivery.randomIds[0], answer.reception);
+    if (answer.reception) this.#updates.answered(delivery.randomIds[0], answer.reception);
     return answer.outcome;
   }
 

@@ -81,7 +81,7 @@ test('an own message whose answer was lost is missing from the sequence', async 
   expect(updates).toMatchObject([{ pts: 3, count: 1, incoming: { text: 'after it' } }]);
 });
 
-test('what is on its way when the line breaks is lost', async () => {
+test('what is on its way when the line breaks is lost, and what comes after it is not', async () => {
   const { clock, world, client } = await stage();
   const { messenger, updates } = await client();
   world.say(GROUP, 1, 'on its way');
@@ -89,7 +89,9 @@ test('what is on its way when the line breaks is lost', async () => {
   world.say(GROUP, 1, 'nobody is connected');
   await clock.run(clock.now() + 60_000);
   expect(messenger.connection).toBe('online');
-  expect(updates).toEqual([]);
+  world.say(GROUP, 1, 'online again');
+  await clock.run(clock.now() + 60_000);
+  expect(updates).toMatchObject([{ pts: 4, incoming: { text: 'online again' } }]);
 });
 
 test('a basic group that the account is not in moves nothing of its own', async () => {

@@ -7,13 +7,8 @@ import { contentObjection } from './content-rules.js';
 import type { RpcError } from './error-outcome.js';
 import { MessageStore } from './message-store.js';
 import { RandomIdMemory } from './random-id-memory.js';
-import {
-  type DifferenceRules,
-  type LogEntry,
-  type LogNews,
-  UpdateLog,
-  USUAL_DIFFERENCES,
-} from './update-log.js';
+import type { DifferenceRules, LogEntry, LogNews } from './update-log.js';
+import { UpdateLog, USUAL_DIFFERENCES } from './update-log.js';
 
 /** The box that people and basic groups share; every channel and supergroup has one of its own. */
 export const COMMON_BOX = 0;
