@@ -60,7 +60,9 @@ export class Connection implements ReceivingLine {
 
   /** Breaks the connection with a reset, as a failing line does. */
   cut(): void {
-    this.#socket.resetAndDestroy();
+    // Resetting a socket that is ending already leaks its handle, and the process then never exits.
+    if (this.#socket.writableEnded) this.#socket.destroy();
+    else this.#socket.resetAndDestroy();
   }
 
   disconnectAfter(seconds: number): void {
