@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { TypeNotFoundError } from 'telegram/errors/Common.js';
+import { BinaryReader } from 'telegram/extensions/BinaryReader.js';
 import { returnBigInt } from 'telegram/Helpers.js';
 import { RequestState } from 'telegram/network/RequestState.js';
 import { GZIPPacked, MessageContainer, RPCResult, TLMessage } from 'telegram/tl/core/index.js';
@@ -44,6 +45,29 @@ const short = (id: number) =>
 
 const failure = (reqMsgId: ReturnType<typeof returnBigInt>, errorMessage: string) =>
   new RPCResult(reqMsgId, undefined, new Api.RpcError({ errorCode: 420, errorMessage }));
+
+/** A container as it comes from the wire. */
+function container(...bodies: readonly Buffer[]): Buffer {
+  const head = Buffer.alloc(8);
+  head.writeUInt32LE(MessageContainer.CONSTRUCTOR_ID, 0);
+  head.writeInt32LE(bodies.length, 4);
+  const parts = bodies.flatMap((body, at) => {
+    const before = Buffer.alloc(16);
+    before.writeBigInt64LE(BigInt(idAt(1_001, 4 * at + 1).toString()), 0);
+    before.writeInt32LE(2 * at + 1, 8);
+    before.writeInt32LE(body.length, 12);
+    return [before, body];
+  });
+  return Buffer.concat([head, ...parts]);
+}
+
+/** An answer as it comes from the wire. */
+function result(reqMsgId: ReturnType<typeof idAt>, answer: Api.updates.State): Buffer {
+  const head = Buffer.alloc(12);
+  head.writeUInt32LE(RPCResult.CONSTRUCTOR_ID, 0);
+  head.writeBigInt64LE(BigInt(reqMsgId.toString()), 4);
+  return Buffer.concat([head, answer.getBytes()]);
+}
 
 describe('the sender', () => {
   test('an error in a container does not swallow the updates after it', async () => {
@@ -103,6 +127,26 @@ describe('the sender', () => {
     await sender._processMessage(new TLMessage(idAt(1, 9), 3, short(2)));
     expect(missed).toEqual([expect.stringContaining('deadbeef')]);
     expect(updates).toEqual([short(2)]);
+  });
+
+  test('a part of a container that cannot be read is told; the others are heard', async () => {
+    const { sender, updates, answers, missed } = await setup();
+    const call = new RequestState(new Api.updates.GetState());
+    sender._pendingState.set(idAt(1_000), call);
+    const state = new Api.updates.State({ pts: 1, qts: 2, date: 3, seq: 4, unreadCount: 5 });
+    const unknown = Buffer.from('efbeadde00000000', 'hex');
+    const zipped = await new GZIPPacked(Buffer.from('no zip')).toBytes();
+    const cut = short(3).getBytes().subarray(0, 12);
+    const bytes = container(
+      ...[short(1).getBytes(), unknown, zipped, cut, result(idAt(1_000), state)],
+      short(2).getBytes(),
+    );
+    const packet: unknown = new BinaryReader(bytes).tgReadObject();
+    await sender._processMessage(new TLMessage(idAt(1_002), 8, packet));
+    expect(updates.map((update) => 'id' in update && update.id)).toEqual([1, 2]);
+    expect(answers).toHaveLength(1);
+    expect(missed).toHaveLength(3);
+    expect(missed[0]).toContain('deadbeef');
   });
 
   test('zipped words that cannot be read are told', async () => {

@@ -8,6 +8,7 @@ import { MTProtoState } from 'telegram/network/MTProtoState.js';
 import type { TLMessage } from 'telegram/tl/core/TLMessage.js';
 import type { Api } from 'telegram/tl/index.js';
 import { NoAnswer, TelegramError } from './failure.js';
+import { readContainersLeniently } from './lenient-container.js';
 
 /** What a sender tells. */
 export interface SenderEvents {
@@ -58,6 +59,7 @@ export class Sender extends MTProtoSender {
     logger: GramJsLogger,
     onError: (error: Error) => void,
   ): Promise<Sender> {
+    readContainersLeniently();
     const key = new AuthKey();
     if (authKey) await key.setKey(authKey);
     const client = { _errorHandler: async (error: Error) => onError(error) } as TelegramClient;
