@@ -85,7 +85,7 @@ export function factsQuery(
       where account = ${account} and lifted_at is null and until > ${at}
         and (peer_id is null or peer_id = ${peer})
         and (budget is null or budget = ${bind(intent.budget, 'text')})
-      and scope ${toStranger ? '' : "<> 'people' and scope "}<> 'method'
+      ${toStranger ? '' : "and scope <> 'people'"}
       and (content_kind is null or content_kind = ${bind(contentKind(intent.content), 'text')})
       order by until desc, scope desc limit 1) restriction on true
     ${joins.join('\n')}`;

@@ -5,9 +5,9 @@ import type { PeerId } from '../core/peer.js';
 
 /**
  * What a restriction is about: everything that the account sends, what it sends to people (never the
- * operator's own words), one chat or person, or one of Telegram's methods (which no send needs).
+ * operator's own words), or one chat or person.
  */
-export type RestrictionScope = 'account' | 'people' | 'peer' | 'method';
+export type RestrictionScope = 'account' | 'people' | 'peer';
 
 /** What must not be done for a while, or until an operator lifts it. Times are milliseconds since the epoch. */
 export interface RestrictionDraft {

@@ -102,7 +102,8 @@ function describeDecision(decision: StoredDecision, time: Time): string {
 
 function describeState(intent: StoredIntent, time: Time): string {
   const { state, next_at, attempts, reason, message_ids, settled_at, created_at } = intent;
-  const because = reason ? `: ${reason}` : '';
+  // Reasons that are whole sentences end here, as the others do.
+  const because = reason ? `: ${reason.replace(/\.$/, '')}` : '';
   const ended = settled_at === null ? '' : ` at ${time(settled_at)}`;
   switch (state) {
     case 'sent': {
