@@ -17,6 +17,18 @@ function byName(definitions: Iterable<TlDefinition>): Map<string, TlDefinition> 
   return map;
 }
 
+/** Has constructors that a layer lacks written as others that it has. */
+function withStandIns(
+  definitions: Map<string, TlDefinition>,
+  standIns: Layer['standIns'],
+): Map<string, TlDefinition> {
+  for (const [name, standIn] of Object.entries(standIns)) {
+    const definition = definitions.get(standIn);
+    if (definition) definitions.set(name, definition);
+  }
+  return definitions;
+}
+
 /**
  * Reads calls of every known layer and writes answers in the caller's: the base schema, with the
  * definitions that differ in an older and in a newer layer laid over it. A layer between two known
@@ -37,8 +49,11 @@ export class Codec {
     this.#encoders = new Map([
       [baseLayer, new Encoder(base)],
       ...others.map(
-        ({ number, definitions }) =>
-          [number, new Encoder(byName([...base.values(), ...definitions]))] as const,
+        ({ number, definitions, standIns }) =>
+          [
+            number,
+            new Encoder(withStandIns(byName([...base.values(), ...definitions]), standIns)),
+          ] as const,
       ),
     ]);
     this.#results = new Map(others.map(({ number, results }) => [number, results]));

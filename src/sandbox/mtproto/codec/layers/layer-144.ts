@@ -129,6 +129,8 @@ export const layer144: Layer = {
     'messages.sendInlineBotResult': withReplyTo,
     'messages.saveDraft': withReplyTo,
   },
+  // Forums came later; who knows no forum is shown an action without a name.
+  standIns: { messageActionTopicCreate: 'messageActionEmpty' },
   results: {
     'messages.createChat': only('updates'),
     'messages.addChatUser': only('updates'),

@@ -105,6 +105,7 @@ export const layer227: Layer = {
   number: 227,
   definitions,
   calls: {},
+  standIns: {},
   results: {
     'channels.joinChannel': joined,
     'messages.importChatInvite': joined,

@@ -7,6 +7,8 @@ export interface Layer {
   readonly definitions: string;
   /** Puts a call of this layer into the base layer's words. */
   readonly calls: Readonly<Record<string, (call: TlObject) => TlObject>>;
+  /** What stands for constructors that this layer lacks, by their names; it has no fields. */
+  readonly standIns: Readonly<Record<string, string>>;
   /** Puts a method's result into this layer's form, where the result's very type differs. */
   readonly results: Readonly<Record<string, (result: TlValue) => TlValue>>;
 }

@@ -75,6 +75,12 @@ describe('answers in other layers', () => {
     expect(codec.encodeResult('messages.createChat', invited, 144).length).toBe(4);
   });
 
+  test('what a layer does not know yet has a stand-in there', () => {
+    const topic = { _: 'messageActionTopicCreate', title: 'Topic', icon_color: 1 };
+    expect(codec.decode(codec.encode(topic, 198))).toEqual(topic);
+    expect(codec.decode(codec.encode(topic, 144))).toEqual({ _: 'messageActionEmpty' });
+  });
+
   test('a layer in between is served as the nearest', () => {
     expect([100, 170, 180, 198, 212, 213, 300].map((layer) => codec.nearestLayer(layer))).toEqual([
       144, 144, 198, 198, 198, 227, 227,
