@@ -7,6 +7,7 @@ import { by } from './deadline.js';
 import { NoAnswer, TelegramError } from './failure.js';
 import { Link } from './link.js';
 import { type Route, routeOf } from './route.js';
+import { AUTH_KEY_LENGTH } from './session.js';
 import { DEFAULT_TIMINGS, type Timings } from './timings.js';
 
 export interface LoginCallerOptions {
@@ -19,9 +20,9 @@ export interface LoginCallerOptions {
 
 /**
  * Of about 40,000 numbers as large as Telegram's, GramJS takes one for a product of 1 and itself when it
- * agrees on a key, and the server hangs up; the next number is another one.
+ * agrees on a key, and the server hangs up; the next number is another one. And one key in 256 is too short.
  */
-const MOST_ATTEMPTS = 3;
+const MOST_ATTEMPTS = 4;
 
 /**
  * The line of one login: makes a key of its own, and moves to another data centre when Telegram says that
@@ -132,6 +133,11 @@ export class LoginCaller {
     );
     try {
       const link = await by(clock.now() + this.#timings.openDeadlineMs, opening, clock, signal);
+      // Clients keep a key that begins with zeros short, which no session format has room to say.
+      if (link.authKey.length !== AUTH_KEY_LENGTH) {
+        link.end('DISCONNECTED');
+        throw new NoAnswer('DISCONNECTED', { cause: new Error('the key is too short') });
+      }
       this.#link = link;
       this.#authKey = link.authKey;
       this.#dataCentres = link.dataCentres;
