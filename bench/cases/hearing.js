@@ -1,21 +1,25 @@
 // What an hour of a crowd leaves in the daemon's memory, and how fast it hears.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { startCrowd } from '../support/crowd.js';
+import { fileURLToPath } from 'node:url';
 import { makeCustomer } from '../support/customer.js';
 import { memoryOf } from '../support/memory.js';
 import { DATABASE_URL, freshDatabase } from '../support/road.js';
 
+const CROWD = fileURLToPath(new URL('../support/crowd.js', import.meta.url));
 const BURST = 200;
 /** Further ahead than this a crowd would only test how much the sandbox can hold. */
 const MOST_AHEAD = 4_000;
 
 /** @returns private memory before and after, the most seen between, and events a second */
 export async function measureHearing({ events, people, settleMs }) {
-  const crowd = await startCrowd(people);
+  const crowd = fork(CROWD, [String(people)]);
+  const [ready] = await once(crowd, 'message');
   const { database, drop } = await freshDatabase();
   const schema = database.schema.replaceAll('"', '');
   const lines = [`DB_CONNECTION=${DATABASE_URL}?schema=${schema}`, 'MESSAGE_EVERY=24h'];
-  const customer = await makeCustomer(crowd.ready, lines);
+  const customer = await makeCustomer(ready, lines);
   const heard = async () => {
     const [row] = await database.query(
       `select count(*)::integer as n from ${database.schema}.inbox`,
@@ -31,9 +35,8 @@ export async function measureHearing({ events, people, settleMs }) {
     let offered = 0;
     for (let known = 0; known < events; ) {
       if (offered < events && offered - known < MOST_AHEAD) {
-        crowd.speak(BURST);
-        offered += BURST;
-        await pause(0);
+        crowd.send(BURST);
+        [offered] = await once(crowd, 'message');
         if (offered % 2_000 !== 0) continue;
       } else await pause(50);
       known = await heard();
@@ -58,6 +61,6 @@ export async function measureHearing({ events, people, settleMs }) {
   } finally {
     customer.remove();
     await drop();
-    await crowd.stop();
+    crowd.disconnect();
   }
 }
