@@ -33,13 +33,13 @@ describe('what the answers to the account’s own calls move', () => {
   const own = { kind: 'message', messageId: 5, at, own: true, senderId: SELF, text: 'hi' };
 
   test.each([
-    ['a person', person, 42],
-    ['a basic group', new Api.InputPeerChat({ chatId: big(9) }), -9],
-    ['oneself', new Api.InputPeerSelf(), SELF],
-    ['a supergroup', inChannel, CHANNEL],
-  ])('the shortest answer to a text to %s', (_, to, peer) => {
+    ['a person', person, 42, common],
+    ['a basic group', new Api.InputPeerChat({ chatId: big(9) }), -9, common],
+    ['oneself', new Api.InputPeerSelf(), SELF, common],
+    ['a supergroup', inChannel, CHANNEL, ofChannel],
+  ])('the shortest answer to a text to %s', (_, to, peer, place) => {
     expect(pushesOf(text(to), short)).toEqual(
-      push(date, named, { ...common, incoming: { ...own, peer } }),
+      push(date, named, { ...place, incoming: { ...own, peer } }),
     );
   });
 

@@ -5,7 +5,7 @@ import type { Sequence, Update } from '../../core/updates.js';
 import { mediaOf } from './message-media.js';
 import { channelPeerId, groupPeerId, userPeerId } from './peer-ids.js';
 import { channelSequence } from './update-of.js';
-import { commonPlace, type Heard, heardIn, unnumbered } from './updates.js';
+import { type Heard, heardIn, unnumbered } from './updates.js';
 
 /** The TL type `Updates`. */
 const UPDATES = 0x8af52aac;
@@ -33,9 +33,7 @@ export function heardInAnswer(
   if (answer instanceof Api.messages.InvitedUsers) return heardIn(answer.updates, selfId);
   if (isUpdates(answer)) return heardIn(answer, selfId);
   if (!isAffected(answer)) return undefined;
-  const { pts, ptsCount: count } = answer;
-  const update: Update = { kind: 'sequenced', sequence: sequenceOf(request), pts, count };
-  return { pushes: [unnumbered(serverSeconds, [update])], peers: [] };
+  return { pushes: [unnumbered(serverSeconds, [placeOf(request, answer)])], peers: [] };
 }
 
 function isUpdates(answer: unknown): answer is Api.TypeUpdates {
@@ -57,6 +55,15 @@ function isAffected(answer: unknown): answer is Affected {
   );
 }
 
+type Place = Extract<Update, { kind: 'sequenced' }>;
+
+function placeOf(
+  request: unknown,
+  { pts, ptsCount: count }: { readonly pts: number; readonly ptsCount: number },
+): Place {
+  return { kind: 'sequenced', sequence: sequenceOf(request), pts, count };
+}
+
 /** These answers do not tell whose sequence it is: the chat that was asked about does. */
 function sequenceOf(request: unknown): Sequence {
   const named = request instanceof Object ? request : {};
@@ -75,7 +82,7 @@ function sent(
   answer: Api.UpdateShortSentMessage,
   selfId: PeerId,
 ): readonly Update[] {
-  const place = commonPlace(answer.pts, answer.ptsCount);
+  const place = placeOf(request, answer);
   const known =
     request instanceof Api.messages.SendMessage || request instanceof Api.messages.SendMedia;
   if (!known) return [place];

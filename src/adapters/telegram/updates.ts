@@ -61,7 +61,7 @@ export function unnumbered(date: number, updates: readonly Update[]): Push {
 }
 
 /** A place in the common sequence. */
-export function commonPlace(pts: number, count: number): Extract<Update, { kind: 'sequenced' }> {
+function commonPlace(pts: number, count: number): Extract<Update, { kind: 'sequenced' }> {
   return { kind: 'sequenced', sequence: { of: 'pts' }, pts, count };
 }
 
