@@ -12,6 +12,7 @@ import { accountKey, accountOfSession, readAccount } from './account-record.js';
 import { connectPatiently } from './connect-patiently.js';
 import { KeptFloodWaits } from './flood-waits.js';
 import type { Ground } from './ground.js';
+import type { HealthMonitor } from './health-monitor.js';
 import { ENDS } from './health-words.js';
 
 /** A customer's account before it connects. */
@@ -23,10 +24,7 @@ export interface Account {
   readonly floodWaits: KeptFloodWaits;
 }
 
-/**
- * Prepares the account of the session, and refuses a session that is known to be over.
- * @throws PostaciError `LOGIN_REQUIRED`
- */
+/** Prepares the account of the session. Connects only where the session does not say whose it is. */
 export async function prepareAccount(
   ground: Ground,
   releasers: Releasers,
@@ -38,18 +36,31 @@ export async function prepareAccount(
     (await accountOfSession(database, sessionKey(session))) ??
     (await askTelegram(ground, signal));
   const key = accountKey(userId);
-  const record = await readAccount(database, key, sessionKey(session));
-  if (record && ENDS.includes(record.health)) {
-    throw new PostaciError(
-      'LOGIN_REQUIRED',
-      `this session has ended: ${record.reason}`,
-      'Log in again: postaci login',
-    );
-  }
   const floodWaits = await KeptFloodWaits.load({ ...ground, account: key });
   releasers.add('the flood waits', () => floodWaits.close());
   const peers = new DatabasePeerStore(database, key, clock);
   return { key, messenger: messengerOf(ground, peers, floodWaits), floodWaits };
+}
+
+/**
+ * Refuses a session that is known to be over, without a word to Telegram. An alert about it that has not
+ * arrived is on its way again then.
+ * @throws PostaciError `LOGIN_REQUIRED`
+ */
+export async function refuseEnded(
+  { database, session }: Ground,
+  { key }: Account,
+  monitor: HealthMonitor,
+): Promise<void> {
+  const record = await readAccount(database, key, sessionKey(session));
+  if (!record || !ENDS.includes(record.health)) return;
+  const { health, reason } = record;
+  await monitor.end({ health, reason });
+  throw new PostaciError(
+    'LOGIN_REQUIRED',
+    `this session has ended: ${reason}`,
+    'Log in again: postaci login',
+  );
 }
 
 /**

@@ -164,6 +164,21 @@ describeFastestDatabase('the health of an account', (open) => {
     expect(account.told).toMatchObject([{ code: 'ACCOUNT_TAKEN', severity: 'critical' }]);
   });
 
+  test('of a session that is over is told again by a start that is refused, if nobody took it', async () => {
+    const account = await online();
+    const ended = { health: 'banned', reason: 'USER_DEACTIVATED_BAN' } as const;
+    account.arrives = false;
+    await account.watched((monitor) => monitor.end(ended));
+    account.arrives = true;
+    for (let start = 0; start < 3; start++) {
+      const { monitor } = await account.monitor();
+      await monitor.end(ended);
+      await monitor.told();
+    }
+    expect(account.told).toHaveLength(2);
+    expect(await account.health()).toMatchObject({ health: 'banned', alerted_health: 'banned' });
+  });
+
   test('is ok again after a new login, and told so; what else held it back still does', async () => {
     const account = await online();
     await account.watched((monitor) => monitor.end({ health: 'logged-out', reason: 'x' }));

@@ -117,29 +117,31 @@ export class HealthMonitor {
     ];
     const facts = { causes, ...(this.#ended ? { ended: this.#ended } : {}) };
     const state = deriveHealth(facts, last, now);
-    if (isOther(state, last)) await this.#store(state, last);
-    this.#tellIfNeeded(state, last);
+    if (isOther(state, last)) await this.#store(state);
+    if (!this.#tellIfNeeded(state, last) && state.health !== last.health) this.#log(state);
     this.#tellFrozen(causes);
     return Math.min(Number.POSITIVE_INFINITY, ...causes.map(({ until }) => until));
   }
 
-  async #store(state: HealthState, last: AccountRecord): Promise<void> {
-    const { account, clock, database, events, logger, timeZone } = this.#options;
+  async #store(state: HealthState): Promise<void> {
+    const { account, clock, database, events } = this.#options;
     await recordHealth(database, account, state);
     const { health, reason } = state;
     events.publish({ type: 'health', at: clock.now(), health, reason });
-    if (health === last.health) return;
-    const words = describeHealth(state, localClock(timeZone));
-    const level = health === 'ok' || health === 'slow' ? 'info' : 'warn';
-    logger[level](`the account is ${words}`, { health });
   }
 
-  #tellIfNeeded(state: HealthState, last: AccountRecord): void {
+  #log(state: HealthState): void {
+    const { logger, timeZone } = this.#options;
+    logger.info(`the account is ${describeHealth(state, localClock(timeZone))}`);
+  }
+
+  /** @returns whether the operator is told, in the log too */
+  #tellIfNeeded(state: HealthState, last: AccountRecord): boolean {
     const { account, alerts, database, logger, name, timeZone } = this.#options;
     this.#told ??= last.alerted;
     const before = this.#told;
     const what = alertFor(state, before);
-    if (!what) return;
+    if (!what) return false;
     const { health } = state;
     this.#told = health;
     const tell = async () => {
@@ -155,6 +157,7 @@ export class HealthMonitor {
     });
     this.#telling.add(telling);
     void telling.finally(() => this.#telling.delete(telling));
+    return what === 'tell';
   }
 
   #tellFrozen(causes: readonly Cause[]): void {

@@ -6,7 +6,7 @@ import type { EventBus } from '../core/events.js';
 import type { IncomingHandler } from '../core/incoming-handler.js';
 import type { Logger } from '../core/logger.js';
 import { Releasers } from '../lib/releasers.js';
-import { type Account, prepareAccount } from './account.js';
+import { type Account, prepareAccount, refuseEnded } from './account.js';
 import { recordOnline } from './account-record.js';
 import { Background } from './background.js';
 import { connectPatiently } from './connect-patiently.js';
@@ -59,9 +59,10 @@ export async function startDaemon(
   try {
     const ground = await openGround(loaded, releasers, background, options.clock);
     const account = await prepareAccount(ground, releasers, signal);
-    if (!options.withoutServices) await applyEnabled(ground, account.key);
     const health = { ground, account, releasers, road: (): Road => road };
     const monitor = createHealthMonitor(health);
+    await refuseEnded(ground, account, monitor);
+    if (!options.withoutServices) await applyEnabled(ground, account.key);
     const halt = new Halt(ground, monitor, background);
     const road = roadOf(ground, account, { onHalt: halt.onHalt, handlers: options.handlers ?? [] });
     await sayWhatHolds(health);

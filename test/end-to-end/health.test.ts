@@ -170,6 +170,8 @@ describePostgres('a flood wait on the calls of connecting', () => {
 
     const others = struck(every);
     const cwd = customer.workspace.path;
+    // They are in this process, and log to its standard error.
+    const quiet = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
     for (let restart = 0; restart < 10; restart++) {
       const loaded = await loadConfig({ envFile: 'customer.env', environment: {}, cwd });
       const said = () => customer.read('logs/customer1/bot.log').split('wants patience').length;
@@ -181,6 +183,7 @@ describePostgres('a flood wait on the calls of connecting', () => {
       stopping.abort(new Error('asked to stop'));
       await expect(starting).rejects.toThrow('asked to stop');
     }
+    quiet.mockRestore();
     expect(struck(flood)).toBe(1);
     expect(struck(every)).toBe(others);
   });
