@@ -41,6 +41,7 @@ const EFFECTS: { readonly [kind in Effect['kind']]: Extract<Effect, { kind: kind
   'push-twice': { kind: 'push-twice' },
   'push-too-long': { kind: 'push-too-long' },
   'push-undecodable': { kind: 'push-undecodable' },
+  'push-seq-gap': { kind: 'push-seq-gap' },
   'push-late': { kind: 'push-late', ms: 600 },
   'push-swapped': { kind: 'push-swapped' },
 };

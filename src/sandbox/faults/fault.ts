@@ -56,6 +56,8 @@ export type PushEffect =
   | { readonly kind: 'push-too-long' }
   /** An update of a constructor that no layer has comes in its place. */
   | { readonly kind: 'push-undecodable' }
+  /** Comes with a `seq` that leaves out the one before. */
+  | { readonly kind: 'push-seq-gap' }
   /** Comes so much later; what is pushed meanwhile goes ahead of it. @default ms 200 */
   | { readonly kind: 'push-late'; readonly ms?: number }
   /** Comes right behind the next update of its sequence; never, when none follows. */

@@ -54,6 +54,7 @@ const PUSHES: { readonly [kind in PushEffect['kind']]: (random: Random) => PushE
   'push-twice': () => ({ kind: 'push-twice' }),
   'push-too-long': () => ({ kind: 'push-too-long' }),
   'push-undecodable': () => ({ kind: 'push-undecodable' }),
+  'push-seq-gap': () => ({ kind: 'push-seq-gap' }),
   // Both sides of the half second that a client waits for a gap to close by itself.
   'push-late': (random) => ({ kind: 'push-late', ms: drawInteger(random, 50, 1_500) }),
   'push-swapped': () => ({ kind: 'push-swapped' }),

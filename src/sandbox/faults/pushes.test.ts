@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { START_MS, TestBox } from '../../../test/sandbox/test-box.js';
 import type { TestSession } from '../../../test/sandbox/test-session.js';
 import type { TlObject } from '../rpc.js';
+import { say as sayTo } from '../world/say.js';
 import type { PushEffect } from './fault.js';
 
 let box: TestBox;
@@ -46,6 +47,22 @@ describe('pushes that come out of order', () => {
     expect(heard()).toEqual(['elsewhere']);
     await say('second');
     expect(heard()).toEqual(['second', 'first']);
+  });
+
+  test('with a seq that leaves one out, which the difference then tells', async () => {
+    const before = await cem.call('updates.getState');
+    strikeNext({ kind: 'push-seq-gap' });
+    const fatma = box.world.state.persons.get(box.world.state.byUsername('fatma') ?? 0);
+    if (!fatma) throw new Error('the scenario has no @fatma');
+    const said = { text: 'to you', entities: [] };
+    sayTo(box.world, { from: fatma, peer: cem.key.userId ?? 0, said });
+    const pushed = box.wire.pushed.filter(({ userId }) => userId === cem.key.userId).at(-1);
+    expect(pushed?.updates).toMatchObject({ _: 'updates', seq: Number(before.seq) + 2 });
+    const { pts, date } = before;
+    const fields = { pts: Number(pts), date: Number(date) + 1, qts: 0 };
+    const difference = await cem.call('updates.getDifference', fields);
+    expect(difference.state).toMatchObject({ seq: Number(before.seq) + 2 });
+    expect(difference.new_messages).toMatchObject([{ message: 'to you' }]);
   });
 
   test('an update that nobody can decode comes in the place of another', async () => {

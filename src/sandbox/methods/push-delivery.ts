@@ -13,7 +13,8 @@ export interface Push {
   readonly peer: PeerId | undefined;
   /** Whose pts it moves: the account's, or a channel's. */
   readonly sequence?: PeerId;
-  readonly updates: () => TlObject;
+  /** @param long not in a short form, which has no room for `seq`. @default false */
+  readonly updates: (long?: boolean) => TlObject;
 }
 
 /** Takes pushes to an account's sessions, the last stretch on which faults strike them. */
@@ -59,6 +60,11 @@ export class PushDelivery {
       case 'push-undecodable':
         this.#wire.pushUndecodable(userId, except);
         break;
+      case 'push-seq-gap': {
+        const seq = this.#world.advanceSeq(userId, 2);
+        this.#push(userId, { ...push.updates(true), seq }, except);
+        break;
+      }
       case 'push-too-long':
         this.#push(userId, tooLong(this.#world, userId, push), except);
         break;

@@ -69,8 +69,9 @@ function logPush(world: World, userId: number, box: Box, entry: LogEntry): Push 
     name: update._,
     peer,
     sequence: box.owner,
-    updates: () => {
-      const short = entry.kind === 'new' ? shortUpdate(world, userId, box, entry) : undefined;
+    updates: (long = false) => {
+      const short =
+        entry.kind === 'new' && !long ? shortUpdate(world, userId, box, entry) : undefined;
       if (short) return short;
       if (senderId === undefined || !isStranger(world, userId, senderId)) {
         return tlUpdates(world, [update], strangers);

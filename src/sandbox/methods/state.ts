@@ -10,7 +10,7 @@ export function tlState(world: World, person: Person, pts?: number): TlObject {
     pts: pts ?? box.pts,
     qts: 0,
     date: Math.floor(world.now() / 1_000),
-    seq: 1,
+    seq: world.seq(person.id),
     unread_count: 0,
   };
 }

@@ -30,7 +30,8 @@ export function registerUpdates(methods: Methods, { world }: Services): void {
     }
     const channels = channelNews(world, person, numberField(call, 'date'));
     if (missed.length === 0 && channels.length === 0) {
-      return { _: 'updates.differenceEmpty', date: Math.floor(world.now() / 1_000), seq: 1 };
+      const now = Math.floor(world.now() / 1_000);
+      return { _: 'updates.differenceEmpty', date: now, seq: world.seq(person.id) };
     }
     const slice = Math.min(world.rules.differenceSlice, optionalNumber(call, 'pts_limit') ?? 5_000);
     const part = missed.slice(0, Math.max(1, slice));

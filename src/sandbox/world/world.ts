@@ -29,6 +29,8 @@ export class World {
   rules: Rules;
   readonly state: State;
   readonly files: FileStore;
+  /** Where each account's numbered containers stand; most travel unnumbered. A restart forgets it. */
+  readonly #seqs = new Map<number, number>();
   #journal: Journal | undefined;
   readonly #watchers = new Set<Watcher>();
 
@@ -42,6 +44,18 @@ export class World {
 
   now(): number {
     return this.clock.now();
+  }
+
+  /** The `seq` of an account. @see https://core.telegram.org/api/updates#message-related-event-sequences */
+  seq(userId: number): number {
+    return this.#seqs.get(userId) ?? 1;
+  }
+
+  /** Moves an account's `seq` on. @returns where it stands then. */
+  advanceSeq(userId: number, count: number): number {
+    const seq = this.seq(userId) + count;
+    this.#seqs.set(userId, seq);
+    return seq;
   }
 
   /** From here on every fact is written down before it becomes true. */
