@@ -342,4 +342,28 @@ describeFastestDatabase('catching up', (open) => {
     );
     await stage.stop();
   });
+
+  test('a clock that was wrong for a while holds nothing up', async () => {
+    const stage = await begun(await open());
+    let wrongBy = 3_600_000;
+    const { clock } = stage;
+    await stage.stop();
+    await stage.start({
+      clock: {
+        now: () => clock.now() + wrongBy,
+        sleepUntil: (atMs, signal) => clock.sleepUntil(atMs - wrongBy, signal),
+      },
+    });
+    await stage.pass(5_000);
+    stage.telegram.faults = { ...NO_FAULTS, lost: 1 };
+    const lost = stage.telegram.say(CHANNEL);
+    stage.telegram.faults = NO_FAULTS;
+    const next = stage.telegram.say(CHANNEL);
+    await stage.pass(100);
+    wrongBy = 0;
+    const said = stage.telegram.say(PERSON);
+    await stage.pass(1_000);
+    expect(await stage.keys()).toEqual(keys([said, lost, next]));
+    await stage.stop();
+  });
 });

@@ -114,6 +114,15 @@ export class Lines {
     for (const line of this.#lines.values()) line.retryAt = 0;
   }
 
+  /** The clock was set back by so many milliseconds. */
+  bringForward(byMs: number): void {
+    for (const line of this.#lines.values()) {
+      line.retryAt -= byMs;
+      line.restUntil -= byMs;
+      if (line.gapSince !== undefined) line.gapSince -= byMs;
+    }
+  }
+
   /**
    * Something is missing before what waits. After `GAP_PATIENCE_MS` it is asked for.
    * @param arrival of the update before which it is missing

@@ -1,6 +1,3 @@
-import type { Clock } from '../core/clock.js';
-import { PostaciError } from '../core/errors.js';
-import type { EventBus } from '../core/events.js';
 import type { ConnectionState } from '../core/messenger.js';
 import type { PeerId } from '../core/peer.js';
 import type { Push } from '../core/updates.js';
@@ -8,26 +5,19 @@ import { childController, isAbort } from '../lib/abort.js';
 import { backoffMs } from '../lib/backoff.js';
 import { Bell } from '../lib/bell.js';
 import { type Burst, gather } from './burst.js';
-import { type Caught, catchUpCommon } from './catch-up.js';
-import { type ChannelCatchUpDependencies, catchUpChannel } from './channels.js';
 import type { Figures } from './figures.js';
 import type { SequenceId } from './held.js';
-import { learn } from './learn.js';
 import type { LineId } from './lines.js';
+import { BACKOFF, isLeaseLost, Recovery, type RecoveryDependencies } from './recovery.js';
 import type { SentIds } from './sent-ids.js';
 
 /** More than that is not held: it is asked for again. */
 const MOST_HELD = 5_000;
 /** After so long without a word it is asked whether there was none. */
 const SILENCE_MS = 15 * 60_000;
-/** How many lines are caught up with at once, beside the common one: one that waits must not hold up others. */
-const MOST_AT_A_TIME = 3;
-const BACKOFF = { firstMs: 1_000, longestMs: 60_000 };
 
 /** What the pump stands on. */
-export interface PumpDependencies extends Omit<ChannelCatchUpDependencies, 'onGone'> {
-  readonly clock: Clock;
-  readonly events: Pick<EventBus, 'publish'>;
+export interface PumpDependencies extends Omit<RecoveryDependencies, 'onGone' | 'onEnd'> {
   readonly sentIds: SentIds;
   readonly messenger: {
     readonly connection: ConnectionState;
@@ -35,22 +25,30 @@ export interface PumpDependencies extends Omit<ChannelCatchUpDependencies, 'onGo
   };
 }
 
-/** The loop: takes in what is pushed, a burst at a time, and catches up with what was missed. */
+/** The loop: takes in what is pushed, a burst at a time, and sees that what was missed is caught up with. */
 export class Pump {
   readonly #with: PumpDependencies;
+  readonly #recovery: Recovery;
   readonly #bell = new Bell();
-  readonly #tasks = new Set<Promise<void>>();
-  readonly #refreshed = new Set<PeerId>();
-  #fatal: unknown;
+  /** Channels that are asked after each reconnect, whether Telegram names them or not. */
+  readonly #watched = new Set<PeerId>();
   #failures = 0;
   #retryAt = 0;
-  #aliveAt = 0;
+  #turnAt = 0;
+  /** When silence began. */
+  #silentSince = 0;
   #lastHeardAt: number | undefined;
 
   constructor(dependencies: PumpDependencies) {
     this.#with = dependencies;
+    this.#recovery = new Recovery({
+      ...dependencies,
+      onGone: (channel, code) => this.#onGone(channel, code),
+      onEnd: () => this.#bell.ring(),
+    });
   }
 
+  /** When anything was pushed last. */
   get lastHeardAt(): number | undefined {
     return this.#lastHeardAt;
   }
@@ -61,28 +59,28 @@ export class Pump {
     const life = childController(signal);
     const stopHearing = source.onPush((push) => this.#onPush(push));
     const stopWatching = messenger.onConnection((state) => this.#onConnection(state));
-    this.#aliveAt = clock.now();
+    this.#silentSince = clock.now();
     lines.want('common', 'the start');
     try {
       await this.#loop(life.controller.signal);
     } catch (error) {
-      this.#fatal = isAbort(error, signal) ? this.#fatal : error;
+      if (!isAbort(error, signal)) throw error;
     } finally {
       stopHearing();
       stopWatching();
       life.controller.abort(new DOMException('hearing ends', 'AbortError'));
-      await Promise.all(this.#tasks);
+      await this.#recovery.settled();
       life.dispose();
     }
-    if (this.#fatal) throw this.#fatal;
+    this.#recovery.throwIfLost();
     await this.#flushLast();
   }
 
   /** From now on the channel is caught up with after each reconnect, and once right away. */
   watch(channel: PeerId): void {
-    if (this.#refreshed.has(channel)) return;
-    this.#refreshed.add(channel);
-    this.#askChannel(channel, 'a place to speak');
+    if (this.#watched.has(channel)) return;
+    this.#watched.add(channel);
+    this.#with.lines.want(channel, 'a place to speak');
     this.#bell.ring();
   }
 
@@ -99,25 +97,39 @@ export class Pump {
   async #loop(signal: AbortSignal): Promise<void> {
     const { clock, messenger, lines } = this.#with;
     while (!signal.aborted) {
-      if (this.#fatal) throw this.#fatal;
-      const now = clock.now();
-      const online = messenger.connection === 'online';
-      if (online && now >= this.#aliveAt + SILENCE_MS) {
-        this.#aliveAt = now;
-        lines.want('common', 'a quarter of an hour of silence');
-      }
+      const now = this.#nextTurn();
       const more = now >= this.#retryAt && (await this.#flush(now));
-      if (online) this.#startDue(now, signal);
+      const online = messenger.connection === 'online';
+      if (online) {
+        if (now >= this.#silentSince + SILENCE_MS) {
+          this.#silentSince = now;
+          lines.want('common', 'a quarter of an hour of silence');
+        }
+        this.#recovery.startDue(now, signal);
+      }
       if (more) continue;
-      const asksAt = online ? Math.min(lines.nextAfter(now), this.#aliveAt + SILENCE_MS) : Infinity;
-      const retryAt = this.#retryAt > now ? this.#retryAt : Infinity;
-      await this.#bell.waitUntil(clock, Math.min(asksAt, retryAt), signal);
+      const moments = online ? [lines.nextAfter(now), this.#silentSince + SILENCE_MS] : [];
+      if (this.#retryAt > now) moments.push(this.#retryAt);
+      await this.#bell.waitUntil(clock, Math.min(Number.POSITIVE_INFINITY, ...moments), signal);
     }
+  }
+
+  /** When the clock was set back, what was to come soon still comes soon. */
+  #nextTurn(): number {
+    const now = this.#with.clock.now();
+    const back = this.#turnAt - now;
+    if (back > 0) {
+      this.#with.lines.bringForward(back);
+      this.#retryAt -= back;
+      this.#silentSince -= back;
+    }
+    this.#turnAt = now;
+    return now;
   }
 
   /** Commits what can be. @returns whether there is more */
   async #flush(now: number): Promise<boolean> {
-    const { keeper, held, lines, logger } = this.#with;
+    const { keeper, held, lines, logger, clock } = this.#with;
     let burst: Burst | undefined;
     try {
       await keeper.commit((figures) => {
@@ -130,15 +142,15 @@ export class Pump {
       return burst?.more ?? false;
     } catch (error) {
       burst?.undo();
-      if (isLost(error)) throw error;
-      this.#retryAt = this.#with.clock.now() + backoffMs(this.#failures, BACKOFF);
+      if (isLeaseLost(error)) throw error;
+      this.#retryAt = clock.now() + backoffMs(this.#failures, BACKOFF);
       this.#failures++;
       logger.warn('what was heard could not be written; trying again', { error });
       return false;
     }
   }
 
-  /** At the end: whatever came before it is written, or told to be missing; a difference will bring it. */
+  /** At the end: what came before it is written; what cannot be is brought by a difference later. */
   async #flushLast(): Promise<void> {
     this.#failures = 0;
     while (await this.#flush(this.#with.clock.now()));
@@ -147,13 +159,13 @@ export class Pump {
 
   #onPush(push: Push): void {
     const { clock, held, lines, sentIds } = this.#with;
-    this.#lastHeardAt = this.#aliveAt = clock.now();
+    this.#lastHeardAt = this.#silentSince = clock.now();
     if (push.kind === 'too-long') this.#askAll(push.reason);
     else {
       for (const update of push.updates) {
         if (update.kind === 'sequenced') held.addUpdate(update);
         else if (update.kind === 'message-id') sentIds.note(update.randomId, update.messageId);
-        else this.#askChannel(update.channel, 'too much to push');
+        else lines.want(update.channel, 'too much to push');
       }
       held.addPush(push);
       if (held.size > MOST_HELD) {
@@ -165,7 +177,7 @@ export class Pump {
 
   #onConnection(state: ConnectionState): void {
     if (state !== 'online') return;
-    this.#aliveAt = this.#with.clock.now();
+    this.#silentSince = this.#with.clock.now();
     this.#with.lines.retryNow();
     this.#askAll('a new connection');
     this.#bell.ring();
@@ -173,67 +185,13 @@ export class Pump {
 
   #askAll(reason: string): void {
     this.#with.lines.want('common', reason);
-    for (const channel of this.#refreshed) this.#askChannel(channel, reason);
+    for (const channel of this.#watched) this.#with.lines.want(channel, reason);
   }
 
-  #askChannel(channel: PeerId, reason: string): void {
-    this.#with.lines.want(channel, reason);
+  #onGone(channel: PeerId, code: string): void {
+    this.#watched.delete(channel);
+    this.#with.logger.warn('the account is not in a chat any more', { channel, code });
   }
-
-  #startDue(now: number, signal: AbortSignal): void {
-    const { figures } = this.#with.keeper;
-    if (!figures) return;
-    for (const id of this.#with.lines.due(now)) {
-      if (id !== 'common' && this.#tasks.size >= MOST_AT_A_TIME) continue;
-      // First it is written down that it is behind, so that a crash does not forget it.
-      if (typeof id === 'number' && figures.channels.get(id)?.behind === false) continue;
-      const task = this.#catchUp(id, signal).finally(() => {
-        this.#tasks.delete(task);
-        this.#bell.ring();
-      });
-      this.#tasks.add(task);
-    }
-  }
-
-  /** Never rejects. */
-  async #catchUp(id: LineId, signal: AbortSignal): Promise<void> {
-    const { lines, held, clock, logger } = this.#with;
-    const { reason, news } = lines.begin(id, held.arrivals);
-    if (news) this.#tell(id, 'started', reason);
-    try {
-      const caught = await this.#perform(id, signal);
-      if (caught !== 'done') lines.rest(id, clock.now() + caught.waitMs);
-      else if (lines.done(id)) this.#tell(id, 'done', reason);
-      if (id === 'common') this.#aliveAt = clock.now();
-    } catch (error) {
-      lines.failed(id, (failures) => clock.now() + backoffMs(failures, BACKOFF));
-      if (isLost(error)) this.#fatal = error;
-      else if (!signal.aborted) {
-        logger.warn('what was missed could not be made up for; trying again', { line: id, error });
-      }
-    }
-  }
-
-  #perform(id: LineId, signal: AbortSignal): Promise<Caught> {
-    if (id === 'common') return catchUpCommon(this.#with, signal);
-    if (id === 'dialogs') return learn(this.#with, signal);
-    const onGone = (channel: PeerId, code: string) => {
-      this.#refreshed.delete(channel);
-      this.#with.logger.warn('the account is not in a chat any more', { channel, code });
-    };
-    return catchUpChannel({ ...this.#with, onGone }, id, signal);
-  }
-
-  #tell(id: LineId, state: 'started' | 'done', reason: string): void {
-    if (id === 'dialogs') return;
-    const { events, clock } = this.#with;
-    const channel = id === 'common' ? {} : { channel: id };
-    events.publish({ type: 'catching-up', at: clock.now(), ...channel, reason, state });
-  }
-}
-
-function isLost(error: unknown): boolean {
-  return error instanceof PostaciError && error.code === 'LEASE_LOST';
 }
 
 function lineOf(id: SequenceId): LineId {
