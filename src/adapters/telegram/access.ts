@@ -77,8 +77,9 @@ export class Inspector {
     const chat = chats.find((candidate) => candidate.id.equals(bareId(known.id)));
     const full = fullChat instanceof Api.ChannelFull ? fullChat : undefined;
     const forum = chat instanceof Api.Channel && chat.forum === true;
-    const until = full?.slowmodeNextSendDate;
-    const memberCount = full?.participantsCount;
+    // GramJS reads what is absent as null, whatever its types say.
+    const until = full?.slowmodeNextSendDate ?? undefined;
+    const memberCount = full?.participantsCount ?? undefined;
     return {
       peer: this.#current(known, peersIn(users, chats)),
       ...rightsIn(chat),
