@@ -11,6 +11,8 @@ export interface Alert {
   readonly text: string;
   /** Can the account itself still write it into the operator's Saved Messages? */
   readonly bySavedMessages: boolean;
+  /** From then on it is of no use; milliseconds since the epoch. */
+  readonly expiresAt?: number;
 }
 
 /** The ways to the operator. */

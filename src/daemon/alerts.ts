@@ -48,7 +48,7 @@ export class OperatorAlerts implements Alerts {
     return written && posted;
   }
 
-  async #write({ key, text, bySavedMessages }: Alert): Promise<void> {
+  async #write({ key, text, bySavedMessages, expiresAt }: Alert): Promise<void> {
     const { account, clock, database, savedMessages } = this.#options;
     if (!savedMessages || !bySavedMessages) return;
     const outbox = savedMessages.outbox();
@@ -65,7 +65,7 @@ export class OperatorAlerts implements Alerts {
         thread: 'operator:alert',
         priority: 'interactive',
         notBefore: now,
-        expiresAt: now + EXPIRES_AFTER_MS,
+        expiresAt: Math.min(now + EXPIRES_AFTER_MS, expiresAt ?? Number.POSITIVE_INFINITY),
         dedupeKey: `operator:alert:${key}`,
       }),
     );

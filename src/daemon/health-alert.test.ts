@@ -41,6 +41,7 @@ describe('the operator', () => {
   test('reads what it is, since when and until when, why, and what to do', () => {
     const alert = alertOf(
       state('spam-limited', 60 * MINUTE),
+      'ok',
       'the account',
       localClock('Europe/Istanbul'),
     );
@@ -52,7 +53,13 @@ describe('the operator', () => {
         /^postaci: the account is spam-limited since 2026-05-01 15:00 until 2026-05-01 16:00: Telegram said so\. Ask .*--ask-spambot/,
       ),
       bySavedMessages: true,
+      expiresAt: NOW + 60 * MINUTE,
     });
+  });
+
+  test('reads what it was, once it is ok again', () => {
+    const { text } = alertOf(state('ok'), 'slow', 'the account', localClock('UTC'));
+    expect(text).toBe('postaci: the account is ok again since 2026-05-01 12:00. It was slow.');
   });
 
   test.each([
@@ -64,6 +71,6 @@ describe('the operator', () => {
     ['taken', false],
     ['banned', false],
   ] as const)('is written to by an account that is %s: %s', (health, can) => {
-    expect(alertOf(state(health), 'it', localClock('UTC')).bySavedMessages).toBe(can);
+    expect(alertOf(state(health), 'ok', 'it', localClock('UTC')).bySavedMessages).toBe(can);
   });
 });

@@ -26,15 +26,27 @@ export function alertFor(
   return 'tell';
 }
 
-/** The alert's words; `name` is the account's. */
-export function alertOf(state: HealthState, name: string, clock: LocalClock): Alert {
-  const { health, since } = state;
+/**
+ * The alert's words.
+ * @param told the health that the operator knows of
+ * @param name the account's
+ */
+export function alertOf(
+  state: HealthState,
+  told: AccountHealth,
+  name: string,
+  clock: LocalClock,
+): Alert {
+  const { health, since, until } = state;
+  const was = health === 'ok' ? ` It was ${told}.` : '';
   return {
     code: `ACCOUNT_${health.toUpperCase().replaceAll('-', '_')}`,
     key: `${health}:${since}`,
     severity: HEALTH[health].severity,
-    text: `postaci: ${name} is ${describeHealth(state, clock)}`,
+    text: `postaci: ${name} is ${describeHealth(state, clock)}${was}`,
     bySavedMessages: CAN_WRITE.has(health),
+    // What holds sends back may hold this one, too: once it is over, that it is over says it all.
+    ...(until === null ? {} : { expiresAt: until }),
   };
 }
 

@@ -145,7 +145,7 @@ export class HealthMonitor {
     const { health } = state;
     this.#told = health;
     const tell = async () => {
-      const alert = alertOf(state, name(), localClock(timeZone));
+      const alert = alertOf(state, before, name(), localClock(timeZone));
       const arrived = what === 'note' || (await alerts.tell(alert));
       // Something newer may have been told meanwhile: that is what counts.
       if (this.#told !== health) return;
