@@ -68,6 +68,9 @@ const ROUTES: Readonly<Record<string, Route>> = {
     statsReport(world, { refused: statistics.refused, faults: faults.counts }),
 };
 
+/** Method and path of every route. */
+export const ROUTE_NAMES: readonly string[] = Object.keys(ROUTES);
+
 const MOST_BODY_BYTES = 1024 * 1024;
 
 /** The control endpoint: JSON over HTTP on 127.0.0.1, for tests, the demo and the curious. */
@@ -105,8 +108,7 @@ async function answer(parts: ControlParts, request: IncomingMessage) {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     const route = ROUTES[`${request.method} ${url.pathname}`];
     if (!route) {
-      const known = Object.keys(ROUTES).join(', ');
-      throw new BadRequest(`nothing is here; there is ${known}`, 404);
+      throw new BadRequest(`nothing is here; there is ${ROUTE_NAMES.join(', ')}`, 404);
     }
     const body = request.method === 'POST' ? await jsonBody(request) : undefined;
     return { status: 200, content: route(parts, url.searchParams, body) };
