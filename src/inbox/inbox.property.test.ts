@@ -9,7 +9,8 @@ import {
   OTHER_PERSON,
   PERSON,
 } from '../../test/support/inbox-stage.js';
-import { type ModelEvent, NO_FAULTS } from '../../test/support/model-updates.js';
+import type { ModelEvent } from '../../test/support/model-chats.js';
+import { NO_FAULTS } from '../../test/support/model-updates.js';
 import { mortalDatabase } from '../../test/support/mortal-database.js';
 import type { PeerId } from '../core/peer.js';
 import { heardUpdate } from './inbox-rows.js';
