@@ -12,8 +12,8 @@ export interface Lane {
  * The intents to ask the guard about, in their order: by priority, then by when they were meant to go,
  * then as they came. Left out is what shut gates hold (unless it has expired), and what stands behind an
  * earlier intent of the same kind to the same peer that waits: order is kept there.
- * Left out too is what says the same as an intent in doubt there: in the chat's history nobody could
- * tell the two apart.
+ * Left out too is what says the same as an intent in doubt there (in the chat's history nobody could tell
+ * the two apart), and what may go only after somebody else spoke: the one in doubt may be the last word.
  */
 export async function pickDue(
   tx: Queryable,
@@ -35,7 +35,9 @@ export async function pickDue(
          and (waiting.not_before, waiting.id) < (due.not_before, due.id))
        and not exists (select 1 from ${tx.schema}.outbox doubt where doubt.account = $1
          and doubt.state = 'sending' and doubt.id <> due.id and due.state = 'queued'
-         and doubt.peer_id = due.peer_id and doubt.content ->> 'text' = due.content ->> 'text')
+         and doubt.peer_id = due.peer_id
+         and (doubt.content ->> 'text' = due.content ->> 'text'
+           or due.precondition ->> 'kind' = 'somebody-spoke'))
      order by priority, not_before, id limit $5`,
     [account, lane, new Date(now), shutGates, limit],
   );
