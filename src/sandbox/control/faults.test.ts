@@ -79,6 +79,7 @@ describe('faults over the control endpoint', () => {
       expect(answer).toEqual({ status: 200, content: { struck: effect.kind } });
     }
     await ask('POST', '/strike', { effect: { kind: 'cut' } });
+    await ask('POST', '/strike', { effect: { kind: 'new-session' } });
     const id = ada.key.userId;
     expect(box.wire.asked).toEqual([
       `cut ${id}`,
@@ -88,6 +89,7 @@ describe('faults over the control endpoint', () => {
       `renew ${id}`,
       `undecodable ${id}`,
       'cut undefined',
+      `renew ${id}`,
     ]);
     ada.heard();
     await ask('POST', '/strike', { effect: { kind: 'push-too-long' }, account });

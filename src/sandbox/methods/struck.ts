@@ -119,18 +119,24 @@ export type SuddenEffect =
   | LineEffect
   | Extract<Effect, { readonly kind: 'push-too-long' | 'push-undecodable' }>;
 
-/** Lets a fault strike an account at once; without one, everybody (only where a kind can do so). */
+/** Lets a fault strike an account at once; without one, everybody. */
 export function strikeNow(parts: StrikeParts, effect: SuddenEffect, userId?: number): void {
   const { wire, world } = parts;
-  if (effect.kind === 'push-too-long') {
-    if (userId !== undefined) wire.push(userId, { _: 'updatesTooLong' });
-    return;
+  const everybody = [...world.state.persons.keys()].filter((id) => wire.keysOf(id).length > 0);
+  const users = userId === undefined ? everybody : [userId];
+  switch (effect.kind) {
+    case 'push-too-long':
+      for (const user of users) wire.push(user, { _: 'updatesTooLong' });
+      return;
+    case 'push-undecodable':
+      for (const user of users) wire.pushUndecodable(user);
+      return;
+    case 'new-session':
+      for (const user of users) wire.renewSessions(user);
+      return;
+    default: {
+      const keyIds = users.flatMap((id) => wire.keysOf(id).map((key) => key.id));
+      strikeLine(parts, effect, { userId, keyIds });
+    }
   }
-  if (effect.kind === 'push-undecodable') {
-    if (userId !== undefined) wire.pushUndecodable(userId);
-    return;
-  }
-  const users = userId === undefined ? [...world.state.persons.keys()] : [userId];
-  const keyIds = users.flatMap((id) => wire.keysOf(id).map((key) => key.id));
-  strikeLine(parts, effect, { userId, keyIds });
 }
