@@ -1,8 +1,7 @@
 import type { ControlHandlers } from '../../src/control/server.js';
 import type { Content } from '../../src/core/content.js';
-import type { Row } from '../../src/core/database.js';
 import type { LiveEvent } from '../../src/core/events.js';
-import type { IntentDraft, IntentState } from '../../src/core/intent.js';
+import type { IntentDraft } from '../../src/core/intent.js';
 import type { PeerId } from '../../src/core/peer.js';
 import { accountKey } from '../../src/daemon/account-record.js';
 import { VirtualClock } from '../../src/lib/virtual-clock.js';
@@ -10,33 +9,9 @@ import type { CallEffect } from '../../src/sandbox/faults/fault.js';
 import type { TestDatabase } from '../support/databases.js';
 import { type SandboxAccount, sandboxAccount } from '../support/sandbox-account.js';
 import { type Life, startLife } from './life.js';
+import type { StoredIntent, StoredRestriction } from './stored.js';
 
 const LONGEST_WAIT_MS = 20_000;
-
-/** What the database holds of an intent. */
-export interface StoredIntent extends Row {
-  readonly state: IntentState;
-  readonly rule: string | null;
-  readonly reason: string | null;
-  readonly next_at: number;
-  readonly attempts: number;
-  readonly random_ids: readonly bigint[];
-  readonly settled_at: number | null;
-  /** Of the ledger; null when nothing is booked. */
-  readonly booked: 'reserved' | 'sent' | 'unknown' | null;
-}
-
-/** What the database holds of a restriction; times are milliseconds since the epoch. */
-export interface StoredRestriction extends Row {
-  readonly id: number;
-  readonly scope: string;
-  readonly peer_id: number | null;
-  readonly content_kind: string | null;
-  readonly budget: string | null;
-  readonly code: string;
-  readonly since: number;
-  readonly until: number;
-}
 
 /**
  * A daemon, with the real GramJS, at a Telegram in a box that can be made to answer anything. The
@@ -187,7 +162,10 @@ export class ErrorStage {
   /** Waits until every rule was asked anew, and the guard's word is written down. */
   async askedAnew(id: number): Promise<StoredIntent> {
     await this.control.resume('*');
-    return this.#when(id, "the guard's word", ({ rule }) => rule === 'restriction');
+    const now = this.clock.now();
+    return this.#when(id, "the guard's word", ({ rule, next_at }) => {
+      return rule === 'restriction' && next_at > now;
+    });
   }
 
   sent(id: number): Promise<StoredIntent> {

@@ -2,12 +2,11 @@ import { Api } from 'telegram/tl/index.js';
 import type { Clock } from '../../core/clock.js';
 import type { Logger } from '../../core/logger.js';
 import type { ConnectionState } from '../../core/messenger.js';
-import { backoffMs } from '../../lib/backoff.js';
 import { endsSession } from './account-errors.js';
 import { by } from './deadline.js';
 import { NoAnswer, TelegramError } from './failure.js';
 import type { Link } from './link.js';
-import { outcomeOf } from './outcomes.js';
+import { nextAttemptAt, pauseBetween, throwUnlessTransient } from './reconnecting.js';
 import type { Timings } from './timings.js';
 
 export interface SupervisorOptions {
@@ -18,9 +17,6 @@ export interface SupervisorOptions {
   readonly logger: Logger;
   readonly onState: (state: ConnectionState) => void;
 }
-
-/** A server that says -404 so often, on fresh lines, means it. */
-const KEY_FORGOTTEN_LIMIT = 3;
 
 /**
  * Keeps one link to Telegram up. A link is never trusted because it says that it is connected: after
@@ -124,17 +120,21 @@ export class Supervisor {
 
   /** One link after the other, until stopped. */
   async #keep(first: Link): Promise<void> {
-    const { logger, onState } = this.#options;
+    const { clock, timings, logger, onState } = this.#options;
     const { signal } = this.#stopped;
     let link = first;
+    let shortLived = 0;
     try {
       for (;;) {
+        const since = clock.now();
         this.#becomeOnline(link);
         await this.#watch(link);
+        shortLived = clock.now() - since < timings.steadyMs ? shortLived + 1 : 0;
         this.#link = undefined;
         signal.throwIfAborted();
         logger.warn('the connection to Telegram was lost', { reason: String(link.ended.reason) });
         onState('offline');
+        await clock.sleepUntil(clock.now() + pauseBetween(shortLived, timings), signal);
         link = await this.#open(signal, Number.POSITIVE_INFINITY);
       }
     } catch (error) {
@@ -199,17 +199,18 @@ export class Supervisor {
     const { clock, timings, logger } = this.#options;
     let forgotten = 0;
     for (let attempt = 0; ; attempt++) {
+      const beganAt = clock.now();
       try {
         return await this.#attempt(signal, until);
       } catch (error) {
         signal.throwIfAborted();
         if (error instanceof NoAnswer && error.code === 'KEY_FORGOTTEN') forgotten++;
         throwUnlessTransient(error, forgotten);
-        const { firstRetryMs: firstMs, longestRetryMs: longestMs } = timings;
-        const pause = Math.max(backoffMs(attempt, { firstMs, longestMs }), namedWaitMs(error));
-        if (clock.now() + pause >= until) throw error;
+        const failed = { error, attempt, beganAt, failedAt: clock.now() };
+        const nextAt = nextAttemptAt(failed, timings);
+        if (nextAt >= until) throw error;
         logger.debug('connecting to Telegram failed', { attempt, error: String(error) });
-        await clock.sleepUntil(clock.now() + pause, signal);
+        await clock.sleepUntil(nextAt, signal);
       }
     }
   }
@@ -235,17 +236,4 @@ export class Supervisor {
     this.#link?.end('DISCONNECTED', error);
     this.#options.onState('stopped');
   }
-}
-
-/** Another attempt may help, unless Telegram has ended the session or something else is broken. */
-function throwUnlessTransient(error: unknown, timesKeyForgotten: number): void {
-  if (timesKeyForgotten >= KEY_FORGOTTEN_LIMIT) throw new TelegramError(401, 'KEY_FORGOTTEN');
-  if (error instanceof NoAnswer) return;
-  if (!(error instanceof TelegramError) || endsSession(error)) throw error;
-}
-
-/** How long Telegram itself asks to wait before the next attempt. */
-function namedWaitMs(error: unknown): number {
-  const outcome = error instanceof TelegramError ? outcomeOf(error) : undefined;
-  return outcome?.status === 'wait' ? outcome.waitMs : 0;
 }

@@ -11,17 +11,23 @@ export interface Timings {
   /** The first and the longest pause between two attempts to connect. */
   readonly firstRetryMs: number;
   readonly longestRetryMs: number;
+  /** A connection that lasted so long was a good one: shorter ones are replaced with growing pauses. */
+  readonly steadyMs: number;
   /** Telegram stops pushing updates to clients that call nothing but pings: an hour, says its library. */
   readonly refreshMs: number;
 }
 
-/** A silent server is noticed after 5 + 4 seconds. */
+/**
+ * A silent server is noticed after 5 + 4 seconds; one that is there again is found within the longest pause,
+ * or the time that an attempt may hang: 20 seconds.
+ */
 export const DEFAULT_TIMINGS: Timings = {
   callDeadlineMs: 15_000,
   openDeadlineMs: 20_000,
   silenceMs: 5_000,
   pingDeadlineMs: 4_000,
   firstRetryMs: 500,
-  longestRetryMs: 30_000,
+  longestRetryMs: 20_000,
+  steadyMs: 60_000,
   refreshMs: 15 * 60_000,
 };
