@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Database } from '../../src/core/database.js';
 import { drawInteger, drawOne, type Random, seededRandom } from '../../src/lib/seeded-random.js';
 import { readBooks } from './books.js';
-import { type Ending, FAULT_KINDS, type FaultKind } from './faults.js';
+import type { Ending, FaultKind } from './fault-kind.js';
+import { FAULT_KINDS } from './faults.js';
 import { recordOf } from './offered.js';
 import { handledRows } from './probe.js';
 import { NotRecovered, Pulse } from './recovery.js';
@@ -116,17 +118,16 @@ class Campaign {
   }
 
   /**
-   * Lets the daemon run undisturbed until it has handled all and is in doubt about nothing, and stops it in
-   * order: what was asked again and again before is asked the next time up to a minute later.
+   * Lets the daemon run undisturbed until nothing is pending, and stops it in order: what was asked again and
+   * again before is asked the next time up to a minute later.
    */
   async settle(): Promise<void> {
     const giveUpAt = Date.now() + LONGEST_DOUBT_MS;
     for (;;) {
       if (this.#notRecovered.length === 0) await this.#recovered();
       await this.#stage.daemon.stop();
-      const books = await this.#stage.withDatabase(readBooks);
-      const inDoubt = books.some(({ state }) => state === 'sending');
-      if (!inDoubt || this.#notRecovered.length > 0 || Date.now() > giveUpAt) break;
+      const pending = await this.#stage.withDatabase(isPending);
+      if (!pending || this.#notRecovered.length > 0 || Date.now() > giveUpAt) break;
       this.#stage.daemon.start();
     }
     await this.#stage.telegram.kill();
@@ -156,17 +157,19 @@ class Campaign {
   }
 
   async #round(kinds: readonly FaultKind[]): Promise<number> {
-    const scene = { stage: this.#stage, traffic: this.#traffic, random: this.#random };
     if (kinds.some(({ calm }) => calm)) {
       this.#traffic.calm = true;
       await this.#recovered();
     }
     const endings: Ending[] = [];
     const lasting = kinds.map(async (kind) => {
-      await this.#rest(1_000);
+      // Chance of its own: which of several goes on first must not change what is drawn.
+      const random = seededRandom(drawInteger(this.#random, 0, 2 ** 31 - 1));
+      await this.#rest(random, 1_000);
+      const scene = { stage: this.#stage, traffic: this.#traffic, random };
       const ending = await kind.begin(scene);
       endings.push(ending);
-      await this.#rest(Math.min(kind.longestMs, this.#options.longestFaultMs));
+      await this.#rest(random, Math.min(kind.longestMs, this.#options.longestFaultMs));
       await ending.end();
     });
     await Promise.all(lasting);
@@ -177,8 +180,8 @@ class Campaign {
   }
 
   /** Between a fifth and all of the time. */
-  async #rest(longestMs: number): Promise<void> {
-    const ms = drawInteger(this.#random, Math.ceil(longestMs / 5), longestMs);
+  async #rest(random: Random, longestMs: number): Promise<void> {
+    const ms = drawInteger(random, Math.ceil(longestMs / 5), longestMs);
     await pause(ms, undefined, { signal: this.#options.signal });
   }
 
@@ -206,4 +209,14 @@ class Campaign {
     if (missing !== undefined) this.#skipped.push(`${kind.name}: ${missing}`);
     return missing === undefined;
   }
+}
+
+/** Does a handler still have to do something, or is it open whether a message arrived? */
+async function isPending(database: Database): Promise<boolean> {
+  const { schema } = database;
+  const rows = await database.query(
+    `(select 1 from ${schema}.inbox_work where failed_at is null limit 1)
+     union all (select 1 from ${schema}.outbox where state = 'sending' limit 1)`,
+  );
+  return rows.length > 0;
 }

@@ -8,8 +8,8 @@ describe('a daemon in a campaign of faults', () => {
   test('misses, doubles, loses and mixes up nothing', async () => {
     const report = await runCampaign({
       seed: 1,
-      forMs: 8_000,
-      rounds: 4,
+      forMs: 5_000,
+      rounds: 3,
       longestFaultMs: 500,
       only: FAULT_KINDS.map(({ name }) => name).filter((name) => !SLOW.has(name)),
       trafficMs: 50,

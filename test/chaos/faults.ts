@@ -1,46 +1,8 @@
-import { drawInteger, drawOne, type Random } from '../../src/lib/seeded-random.js';
-import type { CallEffect, Fault } from '../../src/sandbox/faults/fault.js';
-import { ACCOUNT_ERRORS, BARS, SLOW_MODE, TROUBLE, WAITS } from './error-rows.js';
+import { drawInteger, drawOne } from '../../src/lib/seeded-random.js';
+import type { Ending, FaultKind } from './fault-kind.js';
 import type { Stage } from './stage.js';
-import { TelegramIsDown } from './telegram.js';
-import type { Traffic } from './traffic.js';
-
-/** How a fault that has begun ends. */
-export interface Ending {
-  /** From here on the daemon can recover. */
-  end(): Promise<void>;
-  /** What is set right only after it has. */
-  afterwards?(): Promise<void>;
-}
-
-/** One way in which things go wrong. */
-export interface FaultKind {
-  readonly name: string;
-  /** Of two faults that touch the same thing only one is on. */
-  readonly touches:
-    | 'daemon'
-    | 'server'
-    | 'calls'
-    | 'pushes'
-    | 'database'
-    | 'redis'
-    | 'disk'
-    | 'clock';
-  /** It lasts no longer than this. */
-  readonly longestMs: number;
-  /** After it Telegram does not tell of edits and deletions, so there must be none. */
-  readonly calm?: boolean;
-  /** Why it cannot be tried here. */
-  missing?(stage: Stage): string | undefined;
-  begin(scene: Scene): Promise<Ending>;
-}
-
-/** Where a fault happens. */
-export interface Scene {
-  readonly stage: Stage;
-  readonly traffic: Traffic;
-  readonly random: Random;
-}
+import { unlessDown } from './telegram.js';
+import { TELEGRAM_FAULTS } from './telegram-faults.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -72,7 +34,7 @@ export const FAULT_KINDS: readonly FaultKind[] = [
     touches: 'server',
     longestMs: 10_000,
     async begin({ stage, random }) {
-      const cut = () => stage.telegram.acts.cut().catch(ignoreDown);
+      const cut = () => stage.telegram.acts.cut().catch(unlessDown);
       await cut();
       const timer = setInterval(cut, drawInteger(random, 100, 2_000));
       return {
@@ -91,41 +53,7 @@ export const FAULT_KINDS: readonly FaultKind[] = [
       return { end: () => stage.telegram.acts.silence(false) };
     },
   },
-  calls('line half open', ({ random }) => [
-    {
-      method: '*',
-      effect: { kind: 'half-open', ms: drawInteger(random, 5_000, 20_000) },
-      times: 1,
-    },
-  ]),
-  calls('calls in trouble', () =>
-    TROUBLE.map((error) => ({ ...anyCall(error), probability: 0.1 })),
-  ),
-  calls('waits', () => [
-    { ...aSend(SLOW_MODE), probability: 0.1 },
-    ...WAITS.map((error) => ({ ...anyCall(error), probability: 0.03 })),
-  ]),
-  calls('answers lost', () => answersLost),
-  calls('salts and sessions anew', () => [
-    { method: '*', effect: { kind: 'rotate-salts' }, times: 2, probability: 0.3 },
-    { method: '*', effect: { kind: 'new-session' }, times: 2, probability: 0.3 },
-  ]),
-  calls('chat or account barred', ({ random }) => [{ ...aSend(drawOne(random, BARS)), times: 1 }]),
-  calls('session ended', ({ random }) => [
-    { ...anyCall(drawOne(random, ACCOUNT_ERRORS)), times: 1 },
-  ]),
-  calls('key forgotten', () => [{ method: '*', effect: { kind: 'forget-key' }, times: 1 }]),
-  {
-    ...calls('pushes astray', () => pushesAstray),
-    touches: 'pushes',
-  },
-  {
-    ...calls('pushes too long or unreadable', () => [
-      { method: 'update*', effect: { kind: 'push-too-long' }, probability: 0.2 },
-      { method: 'update*', effect: { kind: 'push-undecodable' }, probability: 0.1 },
-    ]),
-    touches: 'pushes',
-  },
+  ...TELEGRAM_FAULTS,
   awayLong('difference in slices', { differenceSlice: 3 }, { differenceSlice: 100 }, false),
   awayLong('difference too long', { differenceTooLong: 10 }, { differenceTooLong: 5_000 }, true),
   awayLong(
@@ -174,56 +102,6 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   clockJump('clock an hour back', -HOUR_MS),
 ];
 
-/** Faults that the sandbox itself brings about, for a while. */
-function calls(name: string, draw: (scene: Scene) => readonly Fault[]): FaultKind {
-  return {
-    name,
-    touches: 'calls',
-    longestMs: 10_000,
-    async begin(scene) {
-      const { acts } = scene.stage.telegram;
-      const ids = await acts.addFaults(draw(scene)).catch(ignoreDown);
-      return {
-        async end() {
-          if (ids) await acts.removeFaults(ids).catch(ignoreDown);
-        },
-      };
-    },
-  };
-}
-
-type Row = Extract<CallEffect, { kind: 'error' }>;
-
-const anyCall = (effect: Row): Fault => ({ method: '*', effect });
-const aSend = (effect: Row): Fault => ({ method: 'messages.sendMessage', effect });
-
-const answersLost: readonly Fault[] = [
-  { method: '*', effect: { kind: 'answer-lost', cut: true }, probability: 0.1 },
-  { method: '*', effect: { kind: 'answer-lost' }, probability: 0.02 },
-  { method: '*', effect: { kind: 'silence' }, probability: 0.02 },
-  { method: '*', effect: { kind: 'answer-twice' }, probability: 0.1 },
-  { method: '*', effect: { kind: 'delay', ms: 200 }, probability: 0.1 },
-  { method: '*', effect: { kind: 'cut' }, probability: 0.03 },
-  {
-    method: 'messages.sendMessage',
-    effect: { kind: 'error-after-effect', code: 500, text: 'INTERNAL' },
-    probability: 0.1,
-  },
-  {
-    method: 'messages.sendMessage',
-    effect: { kind: 'error-in-container', code: 500, text: 'INTERNAL', ms: 1_000 },
-    probability: 0.1,
-  },
-];
-
-const pushesAstray: readonly Fault[] = [
-  { method: 'update*', effect: { kind: 'push-lost' }, probability: 0.2 },
-  { method: 'update*', effect: { kind: 'push-late', ms: 300 }, probability: 0.15 },
-  { method: 'update*', effect: { kind: 'push-late', ms: 1_500 }, probability: 0.05 },
-  { method: 'update*', effect: { kind: 'push-twice' }, probability: 0.15 },
-  { method: 'update*', effect: { kind: 'push-swapped' }, probability: 0.15 },
-];
-
 async function daemonDown(stage: Stage, takeDown: () => Promise<void>): Promise<Ending> {
   await takeDown();
   return {
@@ -247,7 +125,7 @@ function awayLong(
     calm,
     async begin({ stage, traffic }) {
       await stage.daemon.kill();
-      await stage.telegram.setRules(rules).catch(ignoreDown);
+      await stage.telegram.setRules(rules).catch(unlessDown);
       await traffic.burst(12);
       return {
         async end() {
@@ -274,9 +152,4 @@ function clockJump(name: string, ms: number): FaultKind {
       };
     },
   };
-}
-
-function ignoreDown(error: unknown): undefined {
-  if (!(error instanceof TelegramIsDown)) throw error;
-  return undefined;
 }

@@ -31,6 +31,19 @@ const { values } = parseArgs({
   },
 });
 
+function numberOf(name: 'seed' | 'minutes' | 'longest' | 'traffic'): number {
+  const value = Number(values[name]);
+  if (Number.isFinite(value)) return value;
+  throw new RangeError(`--${name} ${values[name]} is not a number`);
+}
+
+function kindsOf(written: string): readonly string[] {
+  const names = written.split(',').map((name) => name.trim());
+  const unknown = names.find((name) => !FAULT_KINDS.some((kind) => kind.name === name));
+  if (unknown === undefined) return names;
+  throw new RangeError(`--only "${unknown}": there is no such kind of fault; see --help`);
+}
+
 async function main(): Promise<number> {
   if (values.help) {
     process.stdout.write(HELP);
@@ -42,12 +55,12 @@ async function main(): Promise<number> {
   }
   try {
     const report = await runCampaign({
-      seed: Number(values.seed),
-      forMs: Number(values.minutes) * 60_000,
-      longestFaultMs: Number(values.longest) * 1_000,
-      trafficMs: Number(values.traffic),
+      seed: numberOf('seed'),
+      forMs: numberOf('minutes') * 60_000,
+      longestFaultMs: numberOf('longest') * 1_000,
+      trafficMs: numberOf('traffic'),
       embedded: values.embedded,
-      ...(values.only === undefined ? {} : { only: values.only.split(',') }),
+      ...(values.only === undefined ? {} : { only: kindsOf(values.only) }),
       tell: (line) => process.stderr.write(`${line}\n`),
       signal: interrupted.signal,
     });

@@ -118,13 +118,14 @@ export function describeReport(report: Report): string {
       doubled: sending.duplicated.length,
       'left in doubt': sending.unsettled.length,
     }),
+    `  refused: ${namesOf(sending.refused)}`,
     'Longest recovery, by kind of fault',
     ...Object.entries(faults).map(
       ([kind, { times, longestMs }]) =>
         `  ${kind.padEnd(36)} ${seconds(longestMs)}   (${times} times)`,
     ),
     `  ${'of all'.padEnd(36)} ${seconds(report.longestRecoveryMs)}`,
-    `The daemon came up ${report.starts} times; it ended by itself: ${namesOf(report.endings)}`,
+    `The daemon came up ${report.starts} times; by itself it ended: ${namesOf(report.endings)}`,
     ...report.skipped.map((line) => `Not tried: ${line}`),
     ...shown('Did not recover', report.notRecovered),
     ...shown('Missed', hearing.missed),
@@ -148,8 +149,8 @@ const total = (counts: Readonly<Record<string, number>>) =>
 
 const namesOf = (counts: Readonly<Record<string, number>>) =>
   Object.entries(counts)
-    .map(([name, count]) => `${name} ${count} times`)
-    .join(', ') || 'never';
+    .map(([name, count]) => `${name} (${count})`)
+    .join(', ') || 'none';
 
 function shown(title: string, lines: readonly string[]): readonly string[] {
   if (lines.length === 0) return [];

@@ -18,6 +18,12 @@ interface Waiting {
 /** Thrown while nobody can do anything, because Telegram itself is gone. */
 export class TelegramIsDown extends Error {}
 
+/** For `catch`: what was asked of a server that is down need not be done. @throws any other error */
+export function unlessDown(error: unknown): undefined {
+  if (!(error instanceof TelegramIsDown)) throw error;
+  return undefined;
+}
+
 /** A sandbox in a process of its own, which keeps its world, and may be killed and started again. */
 export class TelegramProcess {
   readonly #cwd: string;

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { isAbort } from '../../src/lib/abort.js';
 import { drawGap, drawInteger, drawOne, type Random } from '../../src/lib/seeded-random.js';
 import type { Seat } from './people.js';
-import { TelegramIsDown, type TelegramProcess } from './telegram.js';
+import { type TelegramProcess, unlessDown } from './telegram.js';
 
 /** Messages that may still be edited or deleted. */
 const MOST_REMEMBERED = 100;
@@ -93,11 +93,7 @@ export class Traffic {
 
   /** Nobody can do anything on a Telegram that is down. */
   async #whileUp(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      if (!(error instanceof TelegramIsDown)) throw error;
-    }
+    await work().catch(unlessDown);
   }
 }
 
