@@ -126,7 +126,7 @@ const REACTIONS: readonly (readonly [pattern: RegExp, reaction: Reaction])[] = [
     /FROZEN_METHOD_INVALID/,
     halt(
       'frozen',
-      'Telegram has frozen the account: it can only read. Appeal in the Telegram app; lift the restriction once it is over.',
+      'Telegram has frozen the account: it can only read. Appeal in the Telegram app; it goes on by itself once that is over.',
     ),
   ],
 ];
