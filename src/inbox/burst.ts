@@ -12,6 +12,8 @@ export const MOST_AT_ONCE = 500;
 
 /** What of the held updates can be committed now. */
 export interface Burst extends Batch {
+  /** How many of the held updates it has. */
+  readonly size: number;
   /** There is more that could go at once. */
   readonly more: boolean;
   /** It was not committed: everything waits again. */
@@ -52,6 +54,7 @@ class Gathering {
     return {
       events: this.#events,
       changes: { channels: this.#channels, ...(common && { common }) },
+      size: MOST_AT_ONCE - this.#room,
       more: this.#room <= 0,
       undo: () => {
         for (const [id, waiting] of this.#taken) this.#held.putBack(id, waiting);

@@ -258,20 +258,24 @@ describeFastestDatabase('a database that', (open) => {
   test('takes a crowd in few transactions, and holds nothing back', async () => {
     const database = await open();
     let transactions = 0;
-    const stage = new InboxStage({
+    const pending: number[] = [];
+    const stage: InboxStage = new InboxStage({
       ...database,
       transaction: (work) => {
         transactions++;
+        pending.push(stage.inbox.state.pending);
         return database.transaction(work);
       },
     });
     await stage.start();
     await stage.pass(5_000);
     transactions = 0;
+    pending.length = 0;
     const people = Array.from({ length: 2_000 }, (_, index): PeerId => 1_000 + index);
     for (const peer of people) stage.telegram.say(peer);
     await stage.pass(10);
     expect(transactions).toBeLessThan(10);
+    expect(Math.min(...pending)).toBeGreaterThan(0);
     expect(await stage.rows()).toHaveLength(people.length);
     expect(stage.inbox.state.pending).toBe(0);
     await stage.stop();

@@ -95,7 +95,7 @@ export function createInbox(dependencies: InboxDependencies): Inbox {
       return {
         catchingUp: lines.behind.filter((id) => id !== 'dialogs'),
         lastHeardAt: pump.lastHeardAt,
-        pending: held.size,
+        pending: pump.pending,
       };
     },
   };

@@ -38,6 +38,8 @@ export class Pump {
   /** When silence began. */
   #silentSince = 0;
   #lastHeardAt: number | undefined;
+  /** How many updates the present transaction has. */
+  #writing = 0;
 
   constructor(dependencies: PumpDependencies) {
     this.#with = dependencies;
@@ -51,6 +53,11 @@ export class Pump {
   /** When anything was pushed last. */
   get lastHeardAt(): number | undefined {
     return this.#lastHeardAt;
+  }
+
+  /** How many updates were pushed and are not in the database yet. */
+  get pending(): number {
+    return this.#with.held.size + this.#writing;
   }
 
   /** Until the signal aborts. @throws PostaciError `LEASE_LOST` from the fence */
@@ -134,6 +141,7 @@ export class Pump {
     try {
       await keeper.commit((figures) => {
         burst = gather(held, figures, lines, now);
+        this.#writing = burst.size;
         const { events, changes } = burst;
         const nothing = events.length === 0 && !changes.common && !changes.channels?.size;
         return nothing ? undefined : burst;
@@ -147,6 +155,8 @@ export class Pump {
       this.#failures++;
       logger.warn('what was heard could not be written; trying again', { error });
       return false;
+    } finally {
+      this.#writing = 0;
     }
   }
 
