@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../core/clock.js';
 import type { PeerId } from '../core/peer.js';
 import { Releasers } from '../lib/releasers.js';
@@ -120,6 +121,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const statistics = new Statistics();
     const serverKey = serverKeyOf(stateDir);
     const ending = new AbortController();
+    // Every fault that lasts listens to it.
+    setMaxListeners(0, ending.signal);
     let port = options.port ?? 0;
     const server = new MtprotoServer({
       invoke: (call, context) => invoke(call, context),

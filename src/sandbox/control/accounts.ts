@@ -22,6 +22,7 @@ export interface AccountReport {
   readonly sessions: number;
 }
 
+/** Every account that can log in, and how it stands. */
 export function accountsReport({ world, wire }: { world: World; wire: Wire }): AccountReport[] {
   return [...world.state.persons.values()].flatMap((person): AccountReport[] => {
     if (!person.login) return [];

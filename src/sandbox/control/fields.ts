@@ -3,8 +3,10 @@ import type { Person } from '../world/person.js';
 import type { World } from '../world/world.js';
 import { BadRequest } from './bad-request.js';
 
+/** A JSON object out of a request's body. */
 export type Json = Readonly<Record<string, unknown>>;
 
+/** Is this an object, and no list? */
 export function isJson(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -12,6 +12,7 @@ export const ACCOUNT_STATES = [
   'logged-out',
   'taken',
 ] as const;
+/** One of them. */
 export type AccountState = (typeof ACCOUNT_STATES)[number];
 
 const SANCTIONS = {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { PeerId } from '../../core/peer.js';
 import type { Faults } from '../faults/faults.js';
 import type { TlObject, Wire } from '../rpc.js';
@@ -30,6 +31,8 @@ export class PushDelivery {
     this.#world = world;
     this.#wire = wire;
     this.#faults = faults;
+    // Every late push listens to it.
+    setMaxListeners(0, this.#ending.signal);
   }
 
   /** What is still on its way is lost. */

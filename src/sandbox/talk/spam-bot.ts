@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { isAbort } from '../../lib/abort.js';
 import { type AccountState, accountState } from '../methods/account-state.js';
 import { type Person, SPAM_BOT_ID } from '../world/person.js';
@@ -13,6 +14,8 @@ const ANSWERS_AFTER_MS = 150;
  */
 export function startSpamBot(world: World): () => Promise<void> {
   const ending = new AbortController();
+  // Every answer under way listens to it.
+  setMaxListeners(0, ending.signal);
   const answers = new Set<Promise<void>>();
   const stopWatching = world.watch((changes) => {
     for (const change of changes) {

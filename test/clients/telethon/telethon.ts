@@ -11,7 +11,7 @@ const SCRIPT = fileURLToPath(new URL('client.py', import.meta.url));
 export function installedTelethon(): string | undefined {
   const { status, stdout } = spawnSync(
     PYTHON,
-    ['-c', 'import telethon; print(telethon.__version__)'],
+    ['-c', 'import importlib.metadata as installed; print(installed.version("telethon"))'],
     {
       encoding: 'utf8',
     },
