@@ -53,10 +53,9 @@ export class HealthMonitor {
     this.#bell.ring();
   }
 
-  /** Hears when an error says that the account is frozen, and since when; returns the way to stop. */
-  onFrozenError(listener: (since: number) => void): () => void {
+  /** Hears, at each look, that an error says that the account is frozen, and since when. */
+  onFrozenError(listener: (since: number) => void): void {
     this.#frozenListeners.add(listener);
-    return () => void this.#frozenListeners.delete(listener);
   }
 
   /** Looks now; resolves once what is stored is how the account is. @throws what the database throws */

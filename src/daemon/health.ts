@@ -7,6 +7,7 @@ import type { Releasers } from '../lib/releasers.js';
 import type { Account } from './account.js';
 import { AlertWebhook } from './alert-webhook.js';
 import { OperatorAlerts } from './alerts.js';
+import type { Background } from './background.js';
 import { readCauses } from './health-causes.js';
 import { FreezeWatch } from './health-freeze.js';
 import { HealthMonitor } from './health-monitor.js';
@@ -77,12 +78,12 @@ export async function sayWhatHolds({ ground, account }: HealthOptions): Promise<
   }
 }
 
-/** Watches the account, which is online by now, until the signal aborts. */
-export async function watchHealth(
+/** Watches the account, which is online by now. */
+export function watchHealth(
   { ground, account, road }: HealthOptions,
   monitor: HealthMonitor,
-  signal: AbortSignal,
-): Promise<void> {
+  background: Background,
+): void {
   const { key, messenger } = account;
   const freeze = new FreezeWatch({
     ...ground,
@@ -93,10 +94,7 @@ export async function watchHealth(
       monitor.look();
     },
   });
-  const stop = monitor.onFrozenError((since) => freeze.askSince(since));
-  try {
-    await Promise.all([monitor.run(signal), freeze.run(signal)]);
-  } finally {
-    stop();
-  }
+  monitor.onFrozenError((since) => freeze.askSince(since));
+  background.run('watching the account', (signal) => monitor.run(signal));
+  background.run('watching for a freeze', (signal) => freeze.run(signal));
 }

@@ -67,7 +67,7 @@ export async function startDaemon(
     const road = roadOf(ground, account, { onHalt: halt.onHalt, handlers: options.handlers ?? [] });
     await sayWhatHolds(health);
     await goOnline(ground, account, road, { releasers, background, signal, halt, monitor });
-    background.run('watching the account', (stop) => watchHealth(health, monitor, stop));
+    watchHealth(health, monitor, background);
     const hosts = options.withoutServices ? [] : hostServices(ground, road, background);
     if (!options.withoutServices) {
       background.run('clearing away', (stop) => keepCleared(ground, account.key, stop));

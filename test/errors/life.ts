@@ -106,7 +106,7 @@ export async function startLife(options: LifeOptions): Promise<Life> {
   await connectPatiently({ messenger, floodWaits, clock, logger, timeZone }, signal);
   await recordOnline(database, messenger.self, sessionKey(session), clock.now());
   background.run('the sender', (stop) => halt.send(road.sender, stop));
-  background.run('watching the account', (stop) => watchHealth(health, monitor, stop));
+  watchHealth(health, monitor, background);
   background.run('the message service', (stop) => road.message.run(stop));
   return {
     road,
