@@ -7,12 +7,16 @@ import { TelegramError } from './failure.js';
  */
 export const CONNECTING_METHODS = ['help.getConfig', 'users.getUsers', 'updates.getState'] as const;
 
-/** Their waits are restrictions of the outbox, which keeps their random ids meanwhile. */
-const SENDS: ReadonlySet<string> = new Set([
+/**
+ * Sends: their waits are restrictions of the outbox, which keeps their random ids meanwhile. The ping belongs
+ * to the line, not to the account.
+ */
+const LEFT_ALONE: ReadonlySet<string> = new Set([
   'messages.sendMessage',
   'messages.sendMedia',
   'messages.sendMultiMedia',
   'messages.forwardMessages',
+  'pingDelayDisconnect',
 ]);
 
 const FLOOD_WAIT = /^FLOOD_(?:PREMIUM_)?WAIT_(\d+)$/;
@@ -35,7 +39,7 @@ export async function patiently<T>(
   call: () => Promise<T>,
 ): Promise<T> {
   const method = methodOf(request);
-  if (!waits || SENDS.has(method)) return call();
+  if (!waits || LEFT_ALONE.has(method)) return call();
   throwWhileResting(waits, [method], clock);
   try {
     return await call();
