@@ -59,6 +59,22 @@ describeDatabases('what waits', (open) => {
     expect(road.telegram.arrived).toHaveLength(2);
   });
 
+  test('for somebody to speak waits too while an earlier message may be the last word', async () => {
+    const road = await openRoad();
+    const precondition = { kind: 'somebody-spoke' } as const;
+    const say = (text: string) => ({ kind: 'text', text }) as const;
+    await hear(road, 1);
+    road.telegram.fates.push('lost-answer', ...Array.from({ length: 20 }, () => 'lost' as const));
+    await road.propose(
+      { precondition, content: say('in doubt') },
+      { precondition, content: say('waits'), priority: 'bulk' },
+    );
+    await road.runFor(MINUTE);
+    expect(road.telegram.deliveries.length).toBeGreaterThan(1);
+    const tried = new Set(road.telegram.deliveries.map(({ randomIds }) => `${randomIds}`));
+    expect(tried.size).toBe(1);
+  });
+
   test('for a pause to end goes when it ends; the operator speaks all the while', async () => {
     const road = await openRoad();
     await addPause(road.database, ACCOUNT, '*', 'ada', NOON);
