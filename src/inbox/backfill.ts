@@ -12,6 +12,9 @@ const MARGIN_MS = 24 * 3_600_000;
 const MOST_WALKS = 10;
 const WALK_MARGIN_MS = 60_000;
 
+/** How far each chat was read in the present backfill; `Infinity`: to its end. Spares reading again after a wait. */
+export type BackfillProgress = Map<PeerId, number>;
+
 /**
  * Reads what people and basic groups said after `backfillAfter` from their histories, oldest first, page by
  * page; each page is committed. What happens meanwhile comes by a difference afterwards, so the newest
@@ -23,14 +26,13 @@ export async function backfillCommon(
   { backfillAfter = 0, date }: CommonFigures,
   signal: AbortSignal,
 ): Promise<Wait | undefined> {
-  const { keeper, logger } = dependencies;
-  const read = new Set<PeerId>();
+  const { keeper, logger, progress } = dependencies;
   let since = date * 1000 - MARGIN_MS;
   for (let walks = 1; ; walks++) {
-    const chats = read.size;
-    const walked = await walk(dependencies, { since, after: backfillAfter, read }, signal);
+    const known = progress.size;
+    const walked = await walk(dependencies, since, backfillAfter, signal);
     if (typeof walked === 'object') return walked;
-    if (read.size === chats) break;
+    if (walks > 1 && progress.size === known) break;
     since = Math.max(since, walked - WALK_MARGIN_MS);
     if (walks < MOST_WALKS) continue;
     logger.warn('the list of chats moves faster than it can be read', { walks });
@@ -39,23 +41,24 @@ export async function backfillCommon(
   await keeper.commit(({ common }) =>
     common ? { events: [], changes: { common: withoutBackfill(common) } } : undefined,
   );
+  progress.clear();
   return undefined;
 }
 
 /** Reads on in each chat of the list that was not read. @returns the date of the newest message at its beginning */
 async function walk(
   dependencies: CatchUpDependencies,
-  { since, after, read }: { since: number; after: number; read: Set<PeerId> },
+  since: number,
+  after: number,
   signal: AbortSignal,
 ): Promise<Wait | number> {
   let begunAt: number | undefined;
   for await (const page of dependencies.source.dialogs(signal)) {
     begunAt ??= page.reduce((newest, { at }) => Math.max(newest, at), since);
     for (const dialog of page) {
-      if (isChannel(dialog) || dialog.topMessageId <= after || read.has(dialog.peer)) continue;
+      if (isChannel(dialog) || dialog.topMessageId <= after) continue;
       const wait = await readOn(dependencies, dialog, after, signal);
       if (wait) return wait;
-      read.add(dialog.peer);
     }
     if (page.every(({ at }) => at < since)) break;
   }
@@ -63,19 +66,21 @@ async function walk(
 }
 
 async function readOn(
-  { source, keeper }: CatchUpDependencies,
+  { source, keeper, progress }: CatchUpDependencies,
   { peer, topMessageId }: Dialog,
-  backfillAfter: number,
+  from: number,
   signal: AbortSignal,
 ): Promise<Wait | undefined> {
-  for (let after = backfillAfter; after < topMessageId; ) {
+  for (let after = progress.get(peer) ?? from; after < topMessageId; ) {
     const page = await source.messagesAfter(peer, after, HISTORY_PAGE, signal);
     if ('kind' in page) return page;
     const last = page.at(-1);
-    if (!last) return undefined;
+    if (!last) break;
     await keeper.commit(() => ({ events: page.map(heardMessage), changes: {} }));
     after = last.messageId;
+    progress.set(peer, after);
   }
+  progress.set(peer, Number.POSITIVE_INFINITY);
   return undefined;
 }
 

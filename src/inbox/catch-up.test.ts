@@ -237,6 +237,54 @@ describeFastestDatabase('catching up', (open) => {
     await stage.stop();
   });
 
+  test('too much to tell twice in a row: what came while histories were read is not passed over', async () => {
+    const stage = await begun(await open());
+    const { telegram } = stage;
+    telegram.turn('offline');
+    telegram.faults = { ...NO_FAULTS, tooLong: 2 };
+    const said = times(3, () => telegram.say(OTHER_PERSON));
+    await stage.pass(2_000);
+    said.push(telegram.say(PERSON));
+    const read = telegram.messagesAfter.bind(telegram);
+    telegram.messagesAfter = (peer, ...rest) => {
+      // The first chat was read to its end, the second one is next.
+      if (peer === OTHER_PERSON && said.length === 4) {
+        said.push(telegram.say(PERSON), ...times(3, () => telegram.say(OTHER_PERSON)));
+      }
+      return read(peer, ...rest);
+    };
+    telegram.turn('online');
+    await stage.pass(60_000);
+    expect((await stage.keys()).sort()).toEqual(keys(said).sort());
+    await stage.stop();
+  });
+
+  test('reading histories goes on where Telegram asked for patience', async () => {
+    const stage = new InboxStage(await open());
+    const people = times(9, () => 0).map((_, index): PeerId => 100 + index);
+    for (const peer of people) stage.telegram.say(peer);
+    await stage.start();
+    await stage.pass(5_000);
+    stage.telegram.turn('offline');
+    stage.telegram.faults = { ...NO_FAULTS, tooLong: 5, partSize: 2 };
+    const said = people.flatMap((peer) => times(4, () => stage.telegram.say(peer)));
+    const { telegram } = stage;
+    const read = telegram.messagesAfter.bind(telegram);
+    let asked = 0;
+    telegram.messagesAfter = async (...args) => {
+      asked++;
+      if (asked % 3 !== 0) return read(...args);
+      return { kind: 'wait', code: 'FLOOD_WAIT_1', waitMs: 1_000 };
+    };
+    telegram.turn('online');
+    await stage.pass(120_000);
+    expect((await stage.keys()).sort()).toEqual(keys(said).sort());
+    expect(stage.inbox.state.catchingUp).toEqual([]);
+    const pages = telegram.calls.filter((call) => call.startsWith('messagesAfter'));
+    expect(new Set(pages).size).toBe(pages.length);
+    await stage.stop();
+  });
+
   test('reading histories survives a crash at any step', async () => {
     const database = await open();
     for (let step = 0, died = true; died; step += 3) {
@@ -316,7 +364,9 @@ describeFastestDatabase('catching up', (open) => {
     expect(stage.telegram.calls.length).toBeGreaterThan(3);
     expect(stage.telegram.calls.length).toBeLessThan(10);
     stage.telegram.faults = NO_FAULTS;
-    await stage.pass(60_000);
+    // A new connection is no time to wait on.
+    stage.telegram.turn('online');
+    await stage.pass(1_000);
     expect(stage.inbox.state.catchingUp).toEqual([]);
     await stage.stop();
   });

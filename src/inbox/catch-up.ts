@@ -1,7 +1,7 @@
 import type { Logger } from '../core/logger.js';
 import type { PeerId } from '../core/peer.js';
 import type { Difference, UpdateSource, Wait } from '../core/updates.js';
-import { backfillCommon } from './backfill.js';
+import { type BackfillProgress, backfillCommon } from './backfill.js';
 import {
   type ChannelFigures,
   type CommonFigures,
@@ -24,6 +24,7 @@ export interface CatchUpDependencies {
   readonly logger: Logger;
   /** Channels that were told of, and of which it is not known where they stand. */
   readonly unknown: Set<PeerId>;
+  readonly progress: BackfillProgress;
 }
 
 /** Level with Telegram, or to be gone on with after Telegram's patience. */

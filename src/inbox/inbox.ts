@@ -83,6 +83,7 @@ export function createInbox(dependencies: InboxDependencies): Inbox {
     lines,
     sentIds,
     unknown: new Set(),
+    progress: new Map(),
   });
   return {
     run: (signal) => pump.run(signal),
