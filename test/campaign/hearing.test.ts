@@ -144,18 +144,9 @@ class Hearer {
       ),
     });
     const messenger = life.messenger(virtual);
-    const updates = messenger.updates;
-    if (!updates) throw new Error('the messenger has no updates');
     const inbox = createInbox({
       account: ACCOUNT,
-      messenger: {
-        updates,
-        get connection() {
-          return messenger.connection;
-        },
-        onConnection: (handler) => messenger.onConnection(handler),
-        history: (peer, options, signal) => messenger.history(peer, options, signal),
-      },
+      messenger,
       database: life.database(db, activity),
       clock: life.clock(),
       logger: silentLogger,
