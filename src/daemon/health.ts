@@ -1,26 +1,16 @@
-import type { Clock } from '../core/clock.js';
-import type { Config } from '../core/config.js';
-import type { Database } from '../core/database.js';
-import type { EventBus } from '../core/events.js';
-import type { Logger } from '../core/logger.js';
 import type { Releasers } from '../lib/releasers.js';
 import type { Account } from './account.js';
 import { AlertWebhook } from './alert-webhook.js';
 import { OperatorAlerts } from './alerts.js';
 import type { Background } from './background.js';
+import type { Ground } from './ground.js';
 import { readCauses } from './health-causes.js';
 import { FreezeWatch } from './health-freeze.js';
 import { HealthMonitor } from './health-monitor.js';
 import type { Road } from './road.js';
 
 export interface HealthOptions {
-  readonly ground: {
-    readonly config: Pick<Config, 'customer' | 'limits' | 'alerts'>;
-    readonly clock: Clock;
-    readonly logger: Logger;
-    readonly database: Database;
-    readonly events: EventBus;
-  };
+  readonly ground: Pick<Ground, 'config' | 'clock' | 'logger' | 'database' | 'events'>;
   readonly account: Account;
   /** Asked once the account is online. */
   readonly road: () => Pick<Road, 'outbox' | 'sender'>;
