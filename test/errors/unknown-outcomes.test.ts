@@ -35,6 +35,21 @@ describeFastestDatabase('whatever leaves the outcome of a send open', (open) => 
     });
   });
 
+  test('an id that Telegram has already is a message that arrived, even if nobody finds it', async () => {
+    await ErrorStage.during(await open(), async (stage) => {
+      const duplicate = { kind: 'error', code: 500, text: 'RANDOM_ID_DUPLICATE' } as const;
+      const fault = stage.strike(duplicate);
+      const id = await stage.propose();
+      expect(await stage.sent(id)).toMatchObject({ attempts: 1, booked: 'sent' });
+      expect((await stage.told(id)).why).toMatch(
+        /^It was sent at [^,]+, .* after it was proposed/m,
+      );
+      expect(fault.struck()).toBe(1);
+      fault.end();
+      await stage.sent(await stage.propose());
+    });
+  });
+
   test('a file reference that has expired: the file is uploaded anew, for the same message', async () => {
     await ErrorStage.during(await open(), async (stage) => {
       const workspace = makeWorkspace();
