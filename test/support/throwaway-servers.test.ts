@@ -60,13 +60,12 @@ describe('a small disk', () => {
     const workspace = makeWorkspace();
     const folder = join(workspace.path, 'small');
     const disk = await mountSmallDisk(folder, 64);
+    const write = () => writeFileSync(join(folder, 'note'), 'x'.repeat(8_192));
     try {
-      // Mounting takes rights that not every machine gives.
-      if (!disk) return;
-      const write = () => writeFileSync(join(folder, 'note'), 'x'.repeat(8_192));
-      disk.fill();
-      expect(write).toThrow('ENOSPC');
-      disk.free();
+      // Mounting takes rights that not every machine gives: there the folder is as any other.
+      disk?.fill();
+      if (disk) expect(write).toThrow('ENOSPC');
+      disk?.free();
       expect(write).not.toThrow();
     } finally {
       await disk?.remove();
