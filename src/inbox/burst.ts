@@ -94,7 +94,7 @@ class Gathering {
   #gatherChannel(channel: PeerId): void {
     const known = this.#figures.channels.get(channel);
     if (known?.backfillTo !== undefined || this.#lines.isUnderWay(channel)) return;
-    const figures = known ?? { ...beginning(this.#held, channel), behind: false };
+    const figures = known ?? beginning(this.#held, channel);
     const leaps = ({ arrival }: Waiting) =>
       this.#lines.isFruitless(channel) && this.#lines.isCovered(channel, arrival);
     const { applied, local, gap } = this.#follow(channel, figures.pts, leaps);
@@ -102,11 +102,10 @@ class Gathering {
     else this.#lines.noteLevel(channel);
     if (applied.length === 0) return;
     this.#hear({ of: 'channel', channel }, applied);
-    const first = known ? 0 : Math.max(0, (messageIds(applied)[0] ?? 0) - 1);
     this.#channels.set(channel, {
       ...figures,
       pts: local,
-      lastMessageId: newest(Math.max(figures.lastMessageId, first), messageIds(applied)),
+      lastMessageId: newest(figures.lastMessageId, messageIds(applied)),
     });
   }
 
@@ -140,8 +139,8 @@ class Gathering {
 }
 
 /** A channel that was never heard of: hearing begins before the first that is told of it. */
-function beginning(held: Held, channel: PeerId): Pick<ChannelFigures, 'pts' | 'lastMessageId'> {
-  return { pts: held.startOf(channel) ?? 0, lastMessageId: 0 };
+function beginning(held: Held, channel: PeerId): ChannelFigures {
+  return { pts: held.startOf(channel) ?? 0, lastMessageId: 0, behind: false };
 }
 
 function messageIds(waiting: readonly Waiting[]): number[] {

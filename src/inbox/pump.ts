@@ -104,6 +104,7 @@ export class Pump {
   async #loop(signal: AbortSignal): Promise<void> {
     const { clock, messenger, lines } = this.#with;
     while (!signal.aborted) {
+      this.#recovery.throwIfLost();
       const now = this.#nextTurn();
       const more = now >= this.#retryAt && (await this.#flush(now));
       const online = messenger.connection === 'online';

@@ -32,9 +32,8 @@ export class Recovery {
     this.#with = dependencies;
   }
 
-  /** Begins with what is due now. @throws PostaciError `LEASE_LOST` when that has come up meanwhile */
+  /** Begins with what is due now. */
   startDue(now: number, signal: AbortSignal): void {
-    this.throwIfLost();
     const { keeper, lines, onEnd } = this.#with;
     const { figures } = keeper;
     if (!figures) return;
@@ -55,6 +54,7 @@ export class Recovery {
     await Promise.all(this.#tasks);
   }
 
+  /** @throws PostaciError `LEASE_LOST` when that came up while catching up */
   throwIfLost(): void {
     if (this.#lost) throw this.#lost;
   }
