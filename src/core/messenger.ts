@@ -1,5 +1,4 @@
 import type { Content } from './content.js';
-import type { IncomingMessage } from './incoming.js';
 import type { Outcome } from './outcome.js';
 import type { Peer, PeerId, PeerRef } from './peer.js';
 import type { UpdateSource } from './updates.js';
@@ -107,6 +106,5 @@ export interface Messenger {
   ): Promise<readonly HistoryMessage[]>;
   /** What Telegram tells the account, and how to ask for what it did not. */
   readonly updates: UpdateSource;
-  onIncoming(handler: (incoming: IncomingMessage) => void): () => void;
   onConnection(handler: (state: ConnectionState) => void): () => void;
 }

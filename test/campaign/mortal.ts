@@ -99,7 +99,6 @@ export class Life {
       inspect: (peer, signal) => this.#answer(() => messenger.inspect(peer, signal)),
       history: (peer, options, signal) =>
         this.#answer(() => messenger.history(peer, options, signal)),
-      onIncoming: (handler) => messenger.onIncoming((heard) => this.alive && handler(heard)),
       onConnection: (handler) => messenger.onConnection((state) => this.alive && handler(state)),
     };
   }

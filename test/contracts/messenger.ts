@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe } from '@jest/globals';
 import { describeConnection } from './messenger-connection.js';
 import { describeDelivery } from './messenger-delivery.js';
 import type { MessengerHands } from './messenger-hands.js';
-import { describeListening } from './messenger-listening.js';
 import { describeLookup } from './messenger-lookup.js';
 import { describeMishaps } from './messenger-mishaps.js';
 
@@ -33,6 +32,5 @@ export function describeMessengerContract(
     describeDelivery(hands);
     describeMishaps(hands);
     describeLookup(hands);
-    describeListening(hands);
   });
 }

@@ -4,6 +4,7 @@ import { createTelegramMessenger } from '../../src/adapters/telegram/messenger.j
 import type { Clock } from '../../src/core/clock.js';
 import type { ConnectionState, Delivery, Messenger } from '../../src/core/messenger.js';
 import type { PeerId } from '../../src/core/peer.js';
+import { pushedMessages } from '../support/pushed-messages.js';
 import { type SandboxAccount, sandboxAccount } from '../support/sandbox-account.js';
 import { silentLogger } from '../support/silent-logger.js';
 import { until } from '../support/telegram-account.js';
@@ -181,7 +182,9 @@ const SCENARIOS: readonly (readonly [string, number, (stage: Scene) => Promise<v
     async (stage) => {
       const { account, clock, messenger, group, states } = stage;
       const heard: string[] = [];
-      messenger.onIncoming(({ text }) => heard.push(text));
+      messenger.updates.onPush((push) => {
+        for (const { text } of pushedMessages(push)) heard.push(text);
+      });
       account.sandbox.faults.add({
         method: 'messages.sendMessage',
         effect: { kind: 'error-in-container', code: 420, text: 'SLOWMODE_WAIT_9' },

@@ -1,4 +1,3 @@
-import type { IncomingMessage } from '../../src/core/incoming.js';
 import type {
   ChatAccess,
   ConnectionState,
@@ -37,7 +36,6 @@ export class ScriptedMessenger implements Messenger {
   readonly resolutions: (Resolution | Error)[] = [];
   /** Names of the calls that were made, in order. */
   readonly calls: string[] = [];
-  readonly #hearers = new Set<(incoming: IncomingMessage) => void>();
   readonly #watchers = new Set<(state: ConnectionState) => void>();
   historyFails: Error | undefined;
 
@@ -80,19 +78,9 @@ export class ScriptedMessenger implements Messenger {
     return (this.messages.get(peer) ?? []).slice(0, limit);
   }
 
-  onIncoming(handler: (incoming: IncomingMessage) => void): () => void {
-    this.#hearers.add(handler);
-    return () => this.#hearers.delete(handler);
-  }
-
   onConnection(handler: (state: ConnectionState) => void): () => void {
     this.#watchers.add(handler);
     return () => this.#watchers.delete(handler);
-  }
-
-  /** Somebody speaks. */
-  hear(incoming: Omit<IncomingMessage, 'kind'>): void {
-    for (const handler of this.#hearers) handler({ kind: 'message', ...incoming });
   }
 
   turn(state: ConnectionState): void {
@@ -102,7 +90,7 @@ export class ScriptedMessenger implements Messenger {
 
   /** How many listen. */
   get listeners(): number {
-    return this.#hearers.size + this.#watchers.size;
+    return this.#watchers.size;
   }
 
   #find(ref: PeerRef): Peer | undefined {

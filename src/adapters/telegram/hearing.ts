@@ -1,12 +1,11 @@
 import type { Api } from 'telegram/tl/index.js';
-import type { IncomingMessage } from '../../core/incoming.js';
 import type { Logger } from '../../core/logger.js';
 import type { PeerId } from '../../core/peer.js';
 import type { Push } from '../../core/updates.js';
 import { heardInAnswer } from './answers.js';
 import { Listeners } from './listeners.js';
 import type { PeerBook } from './peer-book.js';
-import { type Heard, heardIn, messagesIn, tooLong } from './updates.js';
+import { type Heard, heardIn, tooLong } from './updates.js';
 
 export interface HearingOptions {
   readonly peers: PeerBook;
@@ -23,12 +22,10 @@ export interface HearingOptions {
 export class Hearing {
   readonly #options: HearingOptions;
   readonly #pushes: Listeners<Push>;
-  readonly #messages: Listeners<IncomingMessage>;
 
   constructor(options: HearingOptions) {
     this.#options = options;
     this.#pushes = new Listeners(options.logger);
-    this.#messages = new Listeners(options.logger);
   }
 
   /** For a link's options. */
@@ -36,9 +33,7 @@ export class Hearing {
     onUpdates: (updates: Api.TypeUpdates): void => {
       const selfId = this.#options.selfId();
       if (selfId === undefined) return;
-      const heard = heardIn(updates, selfId);
-      this.#tell(heard);
-      for (const message of messagesIn(heard.pushes)) this.#messages.tell(message);
+      this.#tell(heardIn(updates, selfId));
     },
     onAnswer: (request: unknown, answer: unknown): void => {
       const { selfId: self, serverTime } = this.#options;
@@ -59,11 +54,6 @@ export class Hearing {
   /** Returns the way to stop. */
   onPush(handler: (push: Push) => void): () => void {
     return this.#pushes.add(handler);
-  }
-
-  /** Returns the way to stop. */
-  onMessage(handler: (message: IncomingMessage) => void): () => void {
-    return this.#messages.add(handler);
   }
 
   #tell({ pushes, peers }: Heard): void {

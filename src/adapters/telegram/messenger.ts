@@ -3,7 +3,6 @@ import type { Clock } from '../../core/clock.js';
 import type { AccountSettings } from '../../core/config.js';
 import type { FloodWaits } from '../../core/flood-waits.js';
 import type { FreezeAnswer, FreezeSource } from '../../core/health.js';
-import type { IncomingMessage } from '../../core/incoming.js';
 import type { Logger } from '../../core/logger.js';
 import type {
   ChatAccess,
@@ -60,7 +59,7 @@ export interface TelegramMessengerOptions {
  */
 export function createTelegramMessenger(
   options: TelegramMessengerOptions,
-): Messenger & FreezeSource & { readonly updates: UpdateSource } {
+): Messenger & FreezeSource {
   return new TelegramMessenger(options);
 }
 
@@ -180,10 +179,6 @@ class TelegramMessenger implements Messenger, FreezeSource, Caller {
 
   freeze(signal: AbortSignal): Promise<FreezeAnswer> {
     return readFreeze(this, signal);
-  }
-
-  onIncoming(handler: (incoming: IncomingMessage) => void): () => void {
-    return this.#hearing.onMessage(handler);
   }
 
   onConnection(handler: (state: ConnectionState) => void): () => void {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type MtProxy, startMtProxy } from '../../../test/support/mtproxy.js';
+import { pushedMessages } from '../../../test/support/pushed-messages.js';
 import { type SandboxAccount, sandboxAccount } from '../../../test/support/sandbox-account.js';
 import { silentLogger } from '../../../test/support/silent-logger.js';
 import { accountAt, IMPATIENT, until } from '../../../test/support/telegram-account.js';
@@ -78,7 +79,9 @@ describe.each([
     }
     expect(account.arrived(group).map(({ text }) => text)).toEqual(texts);
     const heard: (string | undefined)[] = [];
-    messenger.onIncoming((incoming) => heard.push(incoming.text));
+    messenger.updates.onPush((push) => {
+      for (const { text } of pushedMessages(push)) heard.push(text);
+    });
     account.say(account.person('Anna'), group, 'a'.repeat(4_000));
     await until(() => heard.length > 0, 'what Anna said');
     expect(heard).toEqual(['a'.repeat(4_000)]);

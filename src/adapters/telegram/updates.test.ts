@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { returnBigInt } from 'telegram/Helpers.js';
 import { Api } from 'telegram/tl/index.js';
-import { heardIn, messagesIn } from './updates.js';
+import { heardIn } from './updates.js';
 
 const SELF = 777;
 const date = 1_800_000_000;
@@ -66,7 +66,6 @@ describe('a push from Telegram', () => {
       expect(pushes).toEqual([
         { kind: 'updates', seqStart: 0, seq: 0, date, updates: [{ ...place, incoming }] },
       ]);
-      expect(messagesIn(pushes)).toEqual([incoming]);
     }
   });
 
@@ -85,12 +84,6 @@ describe('a push from Telegram', () => {
       { kind: 'updates', updates: [] },
       { kind: 'too-long', reason: 'updatePtsChanged' },
     ]);
-  });
-
-  test('edits, deletions and read marks are no new messages', () => {
-    const gone = new Api.UpdateDeleteMessages({ messages: [1], pts: 2, ptsCount: 1 });
-    expect(messagesIn(heardIn(pushed([reading(), gone]), SELF).pushes)).toEqual([]);
-    expect(messagesIn(heardIn(new Api.UpdatesTooLong(), SELF).pushes)).toEqual([]);
   });
 
   test('people and chats are learnt, but never from min objects or without an access hash', () => {

@@ -1,5 +1,4 @@
 import { Api } from 'telegram/tl/index.js';
-import type { IncomingMessage } from '../../core/incoming.js';
 import type { PeerId } from '../../core/peer.js';
 import type { KnownPeer } from '../../core/peers.js';
 import type { Push, Update } from '../../core/updates.js';
@@ -40,14 +39,6 @@ export function heardIn(updates: Api.TypeUpdates, selfId: PeerId): Heard {
     return { pushes: [tooLong('updatesTooLong')], peers: [] };
   const place = commonPlace(updates.pts, updates.ptsCount);
   return { pushes: [unnumbered(updates.date, [place])], peers: [] };
-}
-
-/** The new messages that pushes bring. */
-export function messagesIn(pushes: readonly Push[]): readonly IncomingMessage[] {
-  return pushes
-    .flatMap((push) => (push.kind === 'updates' ? push.updates : []))
-    .flatMap((update) => (update.kind === 'sequenced' ? (update.incoming ?? []) : []))
-    .filter((incoming) => incoming.kind === 'message');
 }
 
 /** Something was not told. */

@@ -1,6 +1,5 @@
 import type { Clock } from '../../core/clock.js';
 import { PostaciError } from '../../core/errors.js';
-import type { IncomingMessage } from '../../core/incoming.js';
 import type { Logger } from '../../core/logger.js';
 import {
   type ChatAccess,
@@ -149,19 +148,6 @@ export class VirtualMessenger implements Messenger {
     signal: AbortSignal,
   ): Promise<readonly HistoryMessage[]> {
     return this.#ask(() => pastMessages(this.#world, peer, options), signal);
-  }
-
-  onIncoming(handler: (incoming: IncomingMessage) => void): () => void {
-    return this.#updates.onPush((push) => {
-      if (push.kind !== 'updates') return;
-      // The answer to an own send names the message that it became: it is not news.
-      if (push.updates.some(({ kind }) => kind === 'message-id')) return;
-      for (const update of push.updates) {
-        if (update.kind === 'sequenced' && update.incoming?.kind === 'message') {
-          handler(update.incoming);
-        }
-      }
-    });
   }
 
   onConnection(handler: (state: ConnectionState) => void): () => void {
