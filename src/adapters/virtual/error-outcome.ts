@@ -52,6 +52,9 @@ export function outcomeOfError({ code, text }: RpcError): Outcome {
   if (code >= 500 || code < 0) return { status: 'unknown', code: text };
   const reason = `Telegram refused the message: ${text}`;
   if (PEER_ERROR.test(text)) return { status: 'refused', scope: 'peer', code: text, reason };
+  if (text === 'CHAT_FORWARDS_RESTRICTED') {
+    return { status: 'refused', scope: 'source', code: text, reason };
+  }
   const scope = /^CHAT_SEND_\w+_FORBIDDEN$/.test(text) ? 'content' : 'intent';
   return { status: 'refused', scope, code: text, reason };
 }
