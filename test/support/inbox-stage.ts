@@ -1,8 +1,10 @@
 import type { Database } from '../../src/core/database.js';
 import type { LiveEvent } from '../../src/core/events.js';
+import type { IncomingMessage } from '../../src/core/incoming.js';
 import type { IncomingHandler } from '../../src/core/incoming-handler.js';
 import type { Logger } from '../../src/core/logger.js';
 import type { PeerId } from '../../src/core/peer.js';
+import type { Update } from '../../src/core/updates.js';
 import { createInbox, type Inbox, type InboxDependencies } from '../../src/inbox/inbox.js';
 import { Activity } from '../../src/lib/activity.js';
 import { seededRandom } from '../../src/lib/seeded-random.js';
@@ -123,6 +125,11 @@ export class InboxStage {
     );
   }
 
+  /** Telegram tells this, whatever the faults. */
+  push(...updates: Update[]): void {
+    this.telegram.push({ kind: 'updates', seqStart: 0, seq: 0, date: NOON / 1000, updates });
+  }
+
   async keys(): Promise<string[]> {
     return (await this.rows()).map(({ key }) => key);
   }
@@ -147,4 +154,27 @@ export class InboxStage {
         order by channel_id`,
     );
   }
+}
+
+/** Everybody has spoken, and hearing has begun. */
+export async function begunStage(database: Database): Promise<InboxStage> {
+  const stage = new InboxStage(database);
+  for (const peer of [PERSON, OTHER_PERSON, BASIC_GROUP, CHANNEL, OTHER_CHANNEL]) {
+    stage.telegram.say(peer);
+  }
+  await stage.pass(2_000);
+  await stage.start();
+  await stage.pass(5_000);
+  stage.telegram.calls.length = 0;
+  return stage;
+}
+
+/** The keys that messages have in the inbox. */
+export function keysOf(messages: readonly IncomingMessage[]): string[] {
+  return messages.map(({ peer, messageId }) => `m:${peer}:${messageId}`);
+}
+
+/** As many as asked for. */
+export function times<T>(count: number, make: () => T): T[] {
+  return Array.from({ length: count }, make);
 }
