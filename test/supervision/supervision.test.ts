@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { MemoryPeerStore } from '../../src/adapters/telegram/memory-peer-store.js';
 import { createTelegramMessenger } from '../../src/adapters/telegram/messenger.js';
-import type { Clock } from '../../src/core/clock.js';
 import type { ConnectionState, Delivery, Messenger } from '../../src/core/messenger.js';
 import type { PeerId } from '../../src/core/peer.js';
 import { pushedMessages } from '../support/pushed-messages.js';
 import { type SandboxAccount, sandboxAccount } from '../support/sandbox-account.js';
 import { silentLogger } from '../support/silent-logger.js';
 import { until } from '../support/telegram-account.js';
-import { fastClock } from './fast-clock.js';
+import { FastClock } from './fast-clock.js';
 import { type LineMode, openUnsteadyLine, type UnsteadyLine } from './unsteady-line.js';
 
 const never = new AbortController().signal;
@@ -20,7 +19,7 @@ const SLACK_MS = 4_000;
 interface Scene {
   readonly account: SandboxAccount;
   readonly line: UnsteadyLine;
-  readonly clock: Clock;
+  readonly clock: FastClock;
   readonly messenger: Messenger;
   readonly group: PeerId;
   readonly states: readonly { readonly state: ConnectionState; readonly at: number }[];
@@ -28,13 +27,13 @@ interface Scene {
 
 type Undo = () => Promise<void>;
 
-async function openScene(speed: number, undo: Undo[]): Promise<Scene> {
+async function openScene(undo: Undo[]): Promise<Scene> {
   const account = await sandboxAccount();
   undo.push(() => account.dispose());
   const line = await openUnsteadyLine(account.sandbox.ready.mtproto);
   undo.push(() => line.close());
   const { settings, session } = account;
-  const clock = fastClock(speed);
+  const clock = new FastClock();
   const messenger = createTelegramMessenger({
     account: { ...settings, dataCentre: { ...account.sandbox.ready.mtproto, port: line.port } },
     session,
@@ -138,7 +137,7 @@ const SCENARIOS: readonly (readonly [string, number, (stage: Scene) => Promise<v
   ],
   [
     'a server that takes every connection and drops it is tried with growing pauses, and found again',
-    25,
+    15,
     async (stage) => {
       const { line, clock, messenger } = stage;
       const before = line.taken;
@@ -158,7 +157,7 @@ const SCENARIOS: readonly (readonly [string, number, (stage: Scene) => Promise<v
   ],
   [
     'a server that lets it in and then drops it, again and again, is no hot loop either',
-    25,
+    15,
     async (stage) => {
       const { line, clock, messenger, states } = stage;
       const before = line.taken;
@@ -230,9 +229,10 @@ describe('supervision, with the default timings', () => {
   // All at once: they mostly wait.
   beforeAll(async () => {
     const opened = SCENARIOS.map(async ([name, speed, run]) => {
-      return { name, run, stage: await openScene(speed, undo) };
+      return { name, speed, run, stage: await openScene(undo) };
     });
-    for (const { name, run, stage } of await Promise.all(opened)) {
+    for (const { name, speed, run, stage } of await Promise.all(opened)) {
+      stage.clock.speedUp(speed);
       const story = run(stage);
       // Its own test tells.
       story.catch(() => undefined);
