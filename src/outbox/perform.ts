@@ -9,9 +9,10 @@ import { type Finding, lookUp, otherMessageIds } from './look-up.js';
 
 /**
  * How long a random id is trusted to be remembered by Telegram, which publishes no figure. After that,
- * what is in doubt is looked for in the chat before it is sent again.
+ * what is in doubt is looked for in the chat before it is sent again. Short enough that a message which
+ * is under way for minutes still comes within five: what is sent late arrives later.
  */
-export const IDS_REMEMBERED_MS = 5 * 60_000;
+export const IDS_REMEMBERED_MS = 2 * 60_000;
 
 /** After so long an unreadable history is given up. */
 const GIVE_UP_AFTER_MS = 24 * 3_600_000;
