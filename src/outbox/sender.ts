@@ -30,10 +30,7 @@ export interface SenderOptions {
   readonly clock: Clock;
   readonly events: Pick<EventBus, 'publish'>;
   readonly logger?: Logger;
-  /**
-   * Called in every transaction that claims: throws when this process no longer owns the account.
-   * @default a lock that lets one sender of the account decide at a time
-   */
+  /** Throws in a claim's transaction when the account is no longer ours. @default an advisory lock */
   readonly fence?: Fence;
   /** The sender has stopped; its run resolves. */
   readonly onHalt: (outcome: HaltOutcome) => void;
