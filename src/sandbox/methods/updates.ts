@@ -28,7 +28,8 @@ export function registerUpdates(methods: Methods, { world }: Services): void {
     if (missed.length > Math.min(most, world.rules.differenceTooLong)) {
       return { _: 'updates.differenceTooLong', pts: box.pts };
     }
-    const channels = channelNews(world, person, numberField(call, 'date'));
+    const date = numberField(call, 'date');
+    const channels = channelNews(world, person, date);
     if (missed.length === 0 && channels.length === 0) {
       const now = Math.floor(world.now() / 1_000);
       return { _: 'updates.differenceEmpty', date: now, seq: world.seq(person.id) };
@@ -52,7 +53,8 @@ export function registerUpdates(methods: Methods, { world }: Services): void {
       : {
           _: 'updates.differenceSlice',
           ...common,
-          intermediate_state: tlState(world, person, part.at(-1)?.pts),
+          // The date stays: the channels since then are named by the last slice.
+          intermediate_state: { ...tlState(world, person, part.at(-1)?.pts), date },
         };
   });
 
