@@ -105,9 +105,9 @@ class Campaign {
       const names = kinds.map(({ name }) => name);
       tell(`round ${round}: ${names.join(' + ')}`);
       try {
-        const tookMs = await this.#round(kinds);
-        this.#recoveries.push({ kinds: names, tookMs });
-        tell(`  recovered after ${(tookMs / 1_000).toFixed(1)} s`);
+        const recovery = await this.#round(kinds);
+        this.#recoveries.push(recovery);
+        tell(`  recovered after ${(recovery.tookMs / 1_000).toFixed(1)} s`);
       } catch (error) {
         if (!(error instanceof NotRecovered)) throw error;
         this.#notRecovered.push(`${names.join(' + ')}: ${error.message}`);
@@ -156,27 +156,28 @@ class Campaign {
     return this.#pulse.recovered(LONGEST_RECOVERY_MS, this.#options.signal);
   }
 
-  async #round(kinds: readonly FaultKind[]): Promise<number> {
+  async #round(kinds: readonly FaultKind[]): Promise<Recovery> {
     if (kinds.some(({ calm }) => calm)) {
       this.#traffic.calm = true;
       await this.#recovered();
     }
-    const endings: Ending[] = [];
+    const endings = new Map<string, Ending>();
     const lasting = kinds.map(async (kind) => {
       // Chance of its own: which of several goes on first must not change what is drawn.
       const random = seededRandom(drawInteger(this.#random, 0, 2 ** 31 - 1));
       await this.#rest(random, 1_000);
       const scene = { stage: this.#stage, traffic: this.#traffic, random };
       const ending = await kind.begin(scene);
-      endings.push(ending);
+      endings.set(kind.name, ending);
       await this.#rest(random, Math.min(kind.longestMs, this.#options.longestFaultMs));
       await ending.end();
     });
     await Promise.all(lasting);
     const tookMs = await this.#recovered();
-    for (const ending of endings) await ending.afterwards?.();
+    for (const ending of endings.values()) await ending.afterwards?.();
     this.#traffic.calm = false;
-    return tookMs;
+    const strikes = [...endings].map(([name, { struck = () => 1 }]) => [name, struck()] as const);
+    return { strikes: Object.fromEntries(strikes), tookMs };
   }
 
   /** Between a fifth and all of the time. */

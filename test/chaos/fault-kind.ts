@@ -8,6 +8,8 @@ export interface Ending {
   end(): Promise<void>;
   /** What is set right only after it has. */
   afterwards?(): Promise<void>;
+  /** How often it has struck by its end. @default once */
+  readonly struck?: () => number;
 }
 
 /** One way in which things go wrong. */

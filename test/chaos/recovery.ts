@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { PostaciError } from '../../src/core/errors.js';
 import type { Stage } from './stage.js';
 import type { Traffic } from './traffic.js';
 
@@ -41,9 +42,7 @@ export class Pulse {
     const rounds: (readonly string[])[] = [];
     let markAt = since;
     let liftAt = since + LIFT_EVERY_MS;
-    const handles = () =>
-      process.env.SENDS_ONLY ||
-      rounds.some((marks) => marks.every((text) => this.#handled.has(text)));
+    const handles = () => rounds.some((marks) => marks.every((text) => this.#handled.has(text)));
     while (!(handles() && this.#arrivals > arrivals)) {
       const now = Date.now();
       if (now - since > longestMs) {
@@ -73,8 +72,9 @@ export class Pulse {
       for (const { id, until, code } of restrictions) {
         if (until === null || code === 'PEER_FLOOD') await this.#stage.control.lift(id);
       }
-    } catch {
+    } catch (error) {
       // The daemon is down, or a bar has ended meanwhile: the operator looks again later.
+      if (!(error instanceof PostaciError)) throw error;
     }
   }
 }

@@ -5,7 +5,8 @@ import type { HandledRow } from './probe.js';
 
 /** One round of faults that the daemon came back from. */
 export interface Recovery {
-  readonly kinds: readonly string[];
+  /** How often each kind of fault struck, by its name. */
+  readonly strikes: Readonly<Record<string, number>>;
   /** From the end of the last fault until it handled in every chat, and sent, again. */
   readonly tookMs: number;
 }
@@ -24,6 +25,14 @@ export interface Evidence {
   readonly bugs: readonly string[];
 }
 
+/** A kind of fault over all rounds that it was part of, alone or not. */
+export interface FaultReport {
+  readonly rounds: number;
+  /** How many calls or pushes it hit, or how often it happened. */
+  readonly strikes: number;
+  readonly longestMs: number;
+}
+
 /** What came of a campaign; `--json` prints it as it stands. */
 export interface Report {
   readonly ok: boolean;
@@ -31,8 +40,8 @@ export interface Report {
   readonly hearing: HearingVerdict;
   readonly sending: BooksVerdict;
   readonly rounds: number;
-  /** By kind of fault: how often, and the longest recovery of the rounds that it was part of, alone or not. */
-  readonly faults: Readonly<Record<string, { readonly times: number; readonly longestMs: number }>>;
+  /** By kind of fault. */
+  readonly faults: Readonly<Record<string, FaultReport>>;
   readonly longestRecoveryMs: number;
   readonly notRecovered: readonly string[];
   /** Kinds of faults that this machine does not permit, with the reason. */
@@ -79,11 +88,15 @@ export function reportOf(evidence: Evidence): Report {
 }
 
 function byKind(recoveries: readonly Recovery[]): Report['faults'] {
-  const faults: Record<string, { times: number; longestMs: number }> = {};
-  for (const { kinds, tookMs } of recoveries) {
-    for (const kind of kinds) {
-      const { times = 0, longestMs = 0 } = faults[kind] ?? {};
-      faults[kind] = { times: times + 1, longestMs: Math.max(longestMs, tookMs) };
+  const faults: Record<string, FaultReport> = {};
+  for (const recovery of recoveries) {
+    for (const [kind, struck] of Object.entries(recovery.strikes)) {
+      const { rounds = 0, strikes = 0, longestMs = 0 } = faults[kind] ?? {};
+      faults[kind] = {
+        rounds: rounds + 1,
+        strikes: strikes + struck,
+        longestMs: Math.max(longestMs, recovery.tookMs),
+      };
     }
   }
   return faults;
@@ -121,8 +134,8 @@ export function describeReport(report: Report): string {
     `  refused: ${namesOf(sending.refused)}`,
     'Longest recovery, by kind of fault',
     ...Object.entries(faults).map(
-      ([kind, { times, longestMs }]) =>
-        `  ${kind.padEnd(36)} ${seconds(longestMs)}   (${times} times)`,
+      ([kind, { rounds, strikes, longestMs }]) =>
+        `  ${kind.padEnd(36)} ${seconds(longestMs)}   in ${rounds} rounds, struck ${strikes} times`,
     ),
     `  ${'of all'.padEnd(36)} ${seconds(report.longestRecoveryMs)}`,
     `The daemon came up ${report.starts} times; by itself it ended: ${namesOf(report.endings)}`,

@@ -21,7 +21,8 @@ export interface Acts extends People {
   size(): number;
   /** @returns their ids. */
   addFaults(faults: readonly Fault[]): readonly number[];
-  removeFaults(ids: readonly number[]): void;
+  /** @returns how often they have struck. */
+  removeFaults(ids: readonly number[]): number;
   rules(change: Partial<Rules>): void;
   cut(): void;
   silence(on: boolean): void;
@@ -38,7 +39,9 @@ const acts: Acts = {
   size: () => world.state.messages.length,
   addFaults: (list) => list.map((fault) => faults.add(fault)),
   removeFaults: (ids) => {
-    for (const id of ids) faults.remove(id);
+    const removed = faults.list().filter(({ id }) => ids.includes(id));
+    for (const { id } of removed) faults.remove(id);
+    return removed.reduce((sum, { struck }) => sum + struck, 0);
   },
   rules: (change) => {
     world.rules = { ...world.rules, ...change };

@@ -13,10 +13,13 @@ function calls(name: string, draw: (scene: Scene) => readonly Fault[]): FaultKin
     async begin(scene) {
       const { acts } = scene.stage.telegram;
       const ids = await acts.addFaults(draw(scene)).catch(unlessDown);
+      let struck = 0;
       return {
         async end() {
-          if (ids) await acts.removeFaults(ids).catch(unlessDown);
+          // A server that was killed meanwhile knows nothing of them any more.
+          struck = (await acts.removeFaults(ids ?? []).catch(unlessDown)) ?? 0;
         },
+        struck: () => struck,
       };
     },
   };
