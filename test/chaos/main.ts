@@ -1,6 +1,6 @@
 // The fault campaign: `npm run chaos -- --help`.
 import { parseArgs } from 'node:util';
-import { runCampaign } from './campaign.js';
+import { type CampaignOptions, runCampaign } from './campaign.js';
 import { FAULT_KINDS } from './faults.js';
 import { describeReport } from './report.js';
 
@@ -15,26 +15,50 @@ const HELP = `npm run chaos -- [options]
   --json           the report as JSON; what happens meanwhile goes to standard error
 
 Kinds of faults: ${FAULT_KINDS.map(({ name }) => name).join('; ')}.
-Exits 0 when nothing was missed, doubled, lost or out of order, 1 otherwise, 130 when interrupted.
+Exits 0 when nothing was missed, doubled, lost or out of order, 1 otherwise, 2 when it is called wrongly, 130 when
+interrupted.
 `;
 
-const { values } = parseArgs({
-  options: {
-    seed: { type: 'string', default: '1' },
-    minutes: { type: 'string', default: '10' },
-    longest: { type: 'string', default: '60' },
-    only: { type: 'string' },
-    traffic: { type: 'string', default: '150' },
-    embedded: { type: 'boolean', default: false },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
+const FLAGS = {
+  seed: { type: 'string', default: '1' },
+  minutes: { type: 'string', default: '10' },
+  longest: { type: 'string', default: '60' },
+  only: { type: 'string' },
+  traffic: { type: 'string', default: '150' },
+  embedded: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
 
-function numberOf(name: 'seed' | 'minutes' | 'longest' | 'traffic'): number {
-  const value = Number(values[name]);
+interface Call {
+  readonly options: Omit<CampaignOptions, 'signal'>;
+  readonly json: boolean;
+  readonly help: boolean;
+}
+
+/** @throws Error naming the flag that is wrong */
+function readCall(): Call {
+  const { values } = parseArgs({ options: FLAGS });
+  const { seed, minutes, longest, traffic, only, embedded, json, help } = values;
+  return {
+    options: {
+      seed: numberOf('seed', seed),
+      forMs: numberOf('minutes', minutes) * 60_000,
+      longestFaultMs: numberOf('longest', longest) * 1_000,
+      trafficMs: numberOf('traffic', traffic),
+      embedded,
+      ...(only === undefined ? {} : { only: kindsOf(only) }),
+      tell: (line) => process.stderr.write(`${line}\n`),
+    },
+    json,
+    help,
+  };
+}
+
+function numberOf(flag: string, written: string): number {
+  const value = Number(written);
   if (Number.isFinite(value)) return value;
-  throw new RangeError(`--${name} ${values[name]} is not a number`);
+  throw new RangeError(`--${flag} ${written} is not a number`);
 }
 
 function kindsOf(written: string): readonly string[] {
@@ -44,27 +68,14 @@ function kindsOf(written: string): readonly string[] {
   throw new RangeError(`--only "${unknown}": there is no such kind of fault; see --help`);
 }
 
-async function main(): Promise<number> {
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
+async function run({ options, json }: Call): Promise<number> {
   const interrupted = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => interrupted.abort(new Error(`${signal}: everything is removed`)));
   }
   try {
-    const report = await runCampaign({
-      seed: numberOf('seed'),
-      forMs: numberOf('minutes') * 60_000,
-      longestFaultMs: numberOf('longest') * 1_000,
-      trafficMs: numberOf('traffic'),
-      embedded: values.embedded,
-      ...(values.only === undefined ? {} : { only: kindsOf(values.only) }),
-      tell: (line) => process.stderr.write(`${line}\n`),
-      signal: interrupted.signal,
-    });
-    const text = values.json ? JSON.stringify(report, undefined, 2) : describeReport(report);
+    const report = await runCampaign({ ...options, signal: interrupted.signal });
+    const text = json ? JSON.stringify(report, undefined, 2) : describeReport(report);
     process.stdout.write(`${text}\n`);
     return report.ok ? 0 : 1;
   } catch (error) {
@@ -72,6 +83,19 @@ async function main(): Promise<number> {
     process.stderr.write(`${String(interrupted.signal.reason)}\n`);
     return 130;
   }
+}
+
+async function main(): Promise<number> {
+  let call: Call;
+  try {
+    call = readCall();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return 2;
+  }
+  if (!call.help) return run(call);
+  process.stdout.write(HELP);
+  return 0;
 }
 
 process.exitCode = await main();
