@@ -2,7 +2,7 @@ import { type Queryable, type Row, toTimestamp } from '../core/database.js';
 import type { HealthState } from '../core/health.js';
 import type { Self } from '../core/messenger.js';
 import type { AccountHealth } from '../core/outcome.js';
-import { ENDS } from './health-words.js';
+import { ENDS } from './health/words.js';
 
 /** The account as the rest of the tables name it. */
 export const accountKey = (userId: number): string => `user:${userId}`;

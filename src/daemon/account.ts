@@ -12,8 +12,8 @@ import { accountKey, accountOfSession, readAccount } from './account-record.js';
 import { connectPatiently } from './connect-patiently.js';
 import { KeptFloodWaits } from './flood-waits.js';
 import type { Ground } from './ground.js';
-import type { HealthMonitor } from './health-monitor.js';
-import { ENDS } from './health-words.js';
+import type { HealthMonitor } from './health/monitor.js';
+import { ENDS } from './health/words.js';
 
 /** A customer's account before it connects. */
 export interface Account {

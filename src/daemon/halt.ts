@@ -3,8 +3,8 @@ import type { AccountHealth, Outcome } from '../core/outcome.js';
 import type { Sender } from '../outbox/sender.js';
 import type { Background } from './background.js';
 import type { Ground } from './ground.js';
-import type { HealthMonitor } from './health-monitor.js';
-import { ENDS, HEALTH } from './health-words.js';
+import type { HealthMonitor } from './health/monitor.js';
+import { ENDS, HEALTH } from './health/words.js';
 
 type HaltOutcome = Extract<Outcome, { status: 'halt' }>;
 

@@ -1,6 +1,6 @@
 import type { PeerId } from '../core/peer.js';
 import type { Dialog, Wait } from '../core/updates.js';
-import type { CatchUpDependencies } from './catch-up.js';
+import type { CatchUpDependencies } from './catching-up.js';
 import { type CommonFigures, withoutBackfill } from './figures.js';
 import { heardMessage } from './inbox-rows.js';
 

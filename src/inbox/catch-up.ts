@@ -1,34 +1,15 @@
-import type { Logger } from '../core/logger.js';
 import type { PeerId } from '../core/peer.js';
-import type { Difference, UpdateSource, Wait } from '../core/updates.js';
-import { type BackfillProgress, backfillCommon } from './backfill.js';
+import type { Difference } from '../core/updates.js';
+import { backfillCommon } from './backfill.js';
 import {
   type ChannelFigures,
   type CommonFigures,
   type Figures,
   withoutBackfill,
 } from './figures.js';
-import type { Held } from './held.js';
 import { type HeardEvent, heardMessage, heardUpdate } from './inbox-rows.js';
 import type { Batch } from './intake.js';
-import type { Keeper } from './keeper.js';
 import { type Listed, listChats, newChannels } from './learn.js';
-import type { Lines } from './lines.js';
-
-/** What catching up stands on. */
-export interface CatchUpDependencies {
-  readonly source: UpdateSource;
-  readonly keeper: Keeper;
-  readonly held: Held;
-  readonly lines: Lines;
-  readonly logger: Logger;
-  /** Channels that were told of, and of which it is not known where they stand. */
-  readonly unknown: Set<PeerId>;
-  readonly progress: BackfillProgress;
-}
-
-/** Level with Telegram, or to be gone on with after Telegram's patience. */
-export type Caught = 'done' | Wait;
 
 /**
  * Makes up for all that was missed of people and basic groups, part by part; each part is committed with

@@ -1,7 +1,8 @@
 import type { PeerId } from '../core/peer.js';
 import type { ChannelDifference, Wait } from '../core/updates.js';
 import { HISTORY_PAGE } from './backfill.js';
-import { type CatchUpDependencies, type Caught, newestMessage } from './catch-up.js';
+import { newestMessage } from './catch-up.js';
+import type { CatchUpDependencies, Caught } from './catching-up.js';
 import type { ChannelFigures, Figures } from './figures.js';
 import { type HeardEvent, heardMessage, heardUpdate } from './inbox-rows.js';
 import type { Batch } from './intake.js';

@@ -1,6 +1,6 @@
 import type { PeerId } from '../core/peer.js';
 import type { UpdateSource } from '../core/updates.js';
-import type { CatchUpDependencies, Caught } from './catch-up.js';
+import type { CatchUpDependencies, Caught } from './catching-up.js';
 import type { ChannelFigures, FigureChanges, Figures } from './figures.js';
 
 /** What the list of chats says about where they stand. */

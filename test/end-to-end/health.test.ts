@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 import { loadConfig } from '../../src/config/load.js';
 import type { HealthReport, Status } from '../../src/control/contract.js';
-import type { AlertBody } from '../../src/daemon/alert-webhook.js';
+import type { AlertBody } from '../../src/daemon/health/alert-webhook.js';
 import { startDaemon } from '../../src/daemon/start.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
 import type { Sanction } from '../../src/sandbox/world/person.js';

@@ -18,7 +18,7 @@ import { logEvents } from '../../src/daemon/event-log.js';
 import { KeptFloodWaits } from '../../src/daemon/flood-waits.js';
 import type { Ground } from '../../src/daemon/ground.js';
 import { Halt } from '../../src/daemon/halt.js';
-import { createHealthMonitor, watchHealth } from '../../src/daemon/health.js';
+import { createHealthMonitor, watchHealth } from '../../src/daemon/health/health.js';
 import { buildRoad, type Road } from '../../src/daemon/road.js';
 import { createEventBus } from '../../src/lib/event-bus.js';
 import { Releasers } from '../../src/lib/releasers.js';

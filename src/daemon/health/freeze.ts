@@ -1,12 +1,12 @@
-import type { Clock } from '../core/clock.js';
-import type { Database, Queryable, Row } from '../core/database.js';
-import type { FreezeAnswer, FreezeSource } from '../core/health.js';
-import type { Logger } from '../core/logger.js';
-import type { Messenger } from '../core/messenger.js';
-import { Bell } from '../lib/bell.js';
-import { HOUR_MS } from '../lib/local-time.js';
-import { addRestriction, liftRestriction } from '../outbox/restrictions.js';
-import { FROZEN_CODES } from './health-derive.js';
+import type { Clock } from '../../core/clock.js';
+import type { Database, Queryable, Row } from '../../core/database.js';
+import type { FreezeAnswer, FreezeSource } from '../../core/health.js';
+import type { Logger } from '../../core/logger.js';
+import type { Messenger } from '../../core/messenger.js';
+import { Bell } from '../../lib/bell.js';
+import { HOUR_MS } from '../../lib/local-time.js';
+import { addRestriction, liftRestriction } from '../../outbox/restrictions.js';
+import { FROZEN_CODES } from './derive.js';
 
 export interface FreezeWatchOptions {
   readonly account: string;

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { describeFastestDatabase } from '../../test/support/databases.js';
-import { WATCHED, WatchedAccount } from '../../test/support/watched-account.js';
-import { addRestriction, liftRestrictionsOf } from '../outbox/restrictions.js';
+import { describeFastestDatabase } from '../../../test/support/databases.js';
+import { WATCHED, WatchedAccount } from '../../../test/support/watched-account.js';
+import { addRestriction, liftRestrictionsOf } from '../../outbox/restrictions.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -1,13 +1,13 @@
-import type { Releasers } from '../lib/releasers.js';
-import type { Account } from './account.js';
+import type { Releasers } from '../../lib/releasers.js';
+import type { Account } from '../account.js';
+import type { Background } from '../background.js';
+import type { Ground } from '../ground.js';
+import type { Road } from '../road.js';
 import { AlertWebhook } from './alert-webhook.js';
 import { OperatorAlerts } from './alerts.js';
-import type { Background } from './background.js';
-import type { Ground } from './ground.js';
-import { readCauses } from './health-causes.js';
-import { FreezeWatch } from './health-freeze.js';
-import { HealthMonitor } from './health-monitor.js';
-import type { Road } from './road.js';
+import { readCauses } from './causes.js';
+import { FreezeWatch } from './freeze.js';
+import { HealthMonitor } from './monitor.js';
 
 export interface HealthOptions {
   readonly ground: Pick<Ground, 'config' | 'clock' | 'logger' | 'database' | 'events'>;

@@ -1,8 +1,8 @@
-import type { Alert } from '../core/alerts.js';
-import type { HealthState } from '../core/health.js';
-import type { AccountHealth } from '../core/outcome.js';
-import { describeLocal, type LocalClock } from '../lib/local-time.js';
-import { HEALTH } from './health-words.js';
+import type { Alert } from '../../core/alerts.js';
+import type { HealthState } from '../../core/health.js';
+import type { AccountHealth } from '../../core/outcome.js';
+import { describeLocal, type LocalClock } from '../../lib/local-time.js';
+import { HEALTH } from './words.js';
 
 /** Shorter waits are a working day's: they are logged and shown, but nobody is called for them. */
 const WORTH_TELLING_MS = 60_000;

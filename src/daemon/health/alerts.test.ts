@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { describeFastestDatabase } from '../../test/support/databases.js';
-import { NOON, TestRoad } from '../../test/support/road.js';
-import type { Alert } from '../core/alerts.js';
-import type { Row } from '../core/database.js';
-import type { Logger } from '../core/logger.js';
-import { secret } from '../lib/secret.js';
-import { createOutbox } from '../outbox/outbox.js';
+import { describeFastestDatabase } from '../../../test/support/databases.js';
+import { NOON, TestRoad } from '../../../test/support/road.js';
+import type { Alert } from '../../core/alerts.js';
+import type { Row } from '../../core/database.js';
+import type { Logger } from '../../core/logger.js';
+import { secret } from '../../lib/secret.js';
+import { createOutbox } from '../../outbox/outbox.js';
 import { type AlertBody, AlertWebhook } from './alert-webhook.js';
 import { OperatorAlerts } from './alerts.js';
 

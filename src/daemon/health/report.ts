@@ -1,10 +1,10 @@
-import type { HealthReport, RestrictionStatus } from '../control/contract.js';
-import { activeRestrictions, type Restriction } from '../outbox/restrictions.js';
-import type { Account } from './account.js';
-import { readHealth } from './account-record.js';
-import type { Ground } from './ground.js';
-import type { HealthMonitor } from './health-monitor.js';
-import { HEALTH } from './health-words.js';
+import type { HealthReport, RestrictionStatus } from '../../control/contract.js';
+import { activeRestrictions, type Restriction } from '../../outbox/restrictions.js';
+import type { Account } from '../account.js';
+import { readHealth } from '../account-record.js';
+import type { Ground } from '../ground.js';
+import type { HealthMonitor } from './monitor.js';
+import { HEALTH } from './words.js';
 
 /** How the account is now, with all that it follows from. */
 export async function readHealthReport(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { HealthState } from '../core/health.js';
-import type { AccountHealth } from '../core/outcome.js';
-import { type Cause, deriveHealth } from './health-derive.js';
+import type { HealthState } from '../../core/health.js';
+import type { AccountHealth } from '../../core/outcome.js';
+import { type Cause, deriveHealth } from './derive.js';
 
 const NOW = Date.UTC(2026, 4, 1, 12);
 const HOUR = 3_600_000;

@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { describeFastestDatabase } from '../../test/support/databases.js';
-import { ACCOUNT, NOON, TestRoad } from '../../test/support/road.js';
-import type { HistoryMessage, Resolution } from '../core/messenger.js';
-import { createEventBus } from '../lib/event-bus.js';
-import { createOutbox } from '../outbox/outbox.js';
-import { activeRestrictions, addRestriction } from '../outbox/restrictions.js';
-import type { Sender } from '../outbox/sender.js';
-import { SpamBotDesk } from './health-spambot.js';
+import { describeFastestDatabase } from '../../../test/support/databases.js';
+import { ACCOUNT, NOON, TestRoad } from '../../../test/support/road.js';
+import type { HistoryMessage, Resolution } from '../../core/messenger.js';
+import { createEventBus } from '../../lib/event-bus.js';
+import { createOutbox } from '../../outbox/outbox.js';
+import { activeRestrictions, addRestriction } from '../../outbox/restrictions.js';
+import type { Sender } from '../../outbox/sender.js';
+import { SpamBotDesk } from './spambot.js';
 
 const MINUTE = 60_000;
 const SPAM_BOT = 178_220_800;

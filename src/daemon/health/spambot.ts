@@ -1,19 +1,19 @@
-import type { SpamBotReport } from '../control/contract.js';
-import type { Clock } from '../core/clock.js';
-import type { Database, Queryable, Row } from '../core/database.js';
-import { PostaciError } from '../core/errors.js';
-import type { EventBus } from '../core/events.js';
-import type { SpamBotVerdict } from '../core/health.js';
-import type { IntentState } from '../core/intent.js';
-import type { Messenger } from '../core/messenger.js';
-import type { Outbox } from '../core/outbox.js';
-import type { PeerId } from '../core/peer.js';
-import { Bell } from '../lib/bell.js';
-import { describeDuration } from '../lib/duration.js';
-import { addRestriction, liftRestriction } from '../outbox/restrictions.js';
-import { SPAM_CODES } from './health-derive.js';
+import type { SpamBotReport } from '../../control/contract.js';
+import type { Clock } from '../../core/clock.js';
+import type { Database, Queryable, Row } from '../../core/database.js';
+import { PostaciError } from '../../core/errors.js';
+import type { EventBus } from '../../core/events.js';
+import type { SpamBotVerdict } from '../../core/health.js';
+import type { IntentState } from '../../core/intent.js';
+import type { Messenger } from '../../core/messenger.js';
+import type { Outbox } from '../../core/outbox.js';
+import type { PeerId } from '../../core/peer.js';
+import { Bell } from '../../lib/bell.js';
+import { describeDuration } from '../../lib/duration.js';
+import { addRestriction, liftRestriction } from '../../outbox/restrictions.js';
+import { untilSettled } from '../until-settled.js';
+import { SPAM_CODES } from './derive.js';
 import { readSpamBot } from './spambot-words.js';
-import { untilSettled } from './until-settled.js';
 
 export interface SpamBotOptions {
   readonly account: string;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { AccountHealth } from '../core/outcome.js';
-import { localClock } from '../lib/local-time.js';
-import { alertFor, alertOf } from './health-alert.js';
+import type { AccountHealth } from '../../core/outcome.js';
+import { localClock } from '../../lib/local-time.js';
+import { alertFor, alertOf } from './alert.js';
 
 const NOW = Date.UTC(2026, 4, 1, 12);
 const MINUTE = 60_000;

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { describeFastestDatabase } from '../../test/support/databases.js';
-import { silentLogger } from '../../test/support/silent-logger.js';
-import { WATCHED, WatchedAccount } from '../../test/support/watched-account.js';
-import type { FreezeAnswer } from '../core/health.js';
-import type { ConnectionState } from '../core/messenger.js';
-import { activeRestrictions, addRestriction } from '../outbox/restrictions.js';
-import { FreezeWatch } from './health-freeze.js';
+import { describeFastestDatabase } from '../../../test/support/databases.js';
+import { silentLogger } from '../../../test/support/silent-logger.js';
+import { WATCHED, WatchedAccount } from '../../../test/support/watched-account.js';
+import type { FreezeAnswer } from '../../core/health.js';
+import type { ConnectionState } from '../../core/messenger.js';
+import { activeRestrictions, addRestriction } from '../../outbox/restrictions.js';
+import { FreezeWatch } from './freeze.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

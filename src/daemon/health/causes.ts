@@ -1,6 +1,6 @@
-import type { Queryable, Row } from '../core/database.js';
-import type { FloodWait } from './flood-waits.js';
-import type { Cause } from './health-derive.js';
+import type { Queryable, Row } from '../../core/database.js';
+import type { FloodWait } from '../flood-waits.js';
+import type { Cause } from './derive.js';
 
 /** What binds more than one chat now: restrictions of the account, of messages to people, of a method. */
 export async function readCauses(

@@ -1,6 +1,6 @@
-import type { HealthState } from '../core/health.js';
-import type { AccountHealth } from '../core/outcome.js';
-import { HEALTH } from './health-words.js';
+import type { HealthState } from '../../core/health.js';
+import type { AccountHealth } from '../../core/outcome.js';
+import { HEALTH } from './words.js';
 
 /** Something that holds the account back, whole or for one method. Times are milliseconds since the epoch. */
 export interface Cause {

@@ -1,9 +1,9 @@
-import type { Alert } from '../core/alerts.js';
-import type { Clock } from '../core/clock.js';
-import type { Secret } from '../core/config.js';
-import type { Logger } from '../core/logger.js';
-import { whenAborted } from '../lib/abort.js';
-import { backoffMs } from '../lib/backoff.js';
+import type { Alert } from '../../core/alerts.js';
+import type { Clock } from '../../core/clock.js';
+import type { Secret } from '../../core/config.js';
+import type { Logger } from '../../core/logger.js';
+import { whenAborted } from '../../lib/abort.js';
+import { backoffMs } from '../../lib/backoff.js';
 
 /** What is POSTed, as JSON; `docs/health.md` documents it. Times are ISO 8601 in UTC. */
 export interface AlertBody {

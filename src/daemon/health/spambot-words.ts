@@ -1,4 +1,4 @@
-import type { SpamBotVerdict } from '../core/health.js';
+import type { SpamBotVerdict } from '../../core/health.js';
 
 /** "Good news, no limits are currently applied to your account. You’re free as a bird!" */
 const FREE = /no limits are currently applied to your account/i;

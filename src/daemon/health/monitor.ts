@@ -1,17 +1,17 @@
-import type { Alerts } from '../core/alerts.js';
-import type { Clock } from '../core/clock.js';
-import type { Database } from '../core/database.js';
-import type { EventBus, LiveEvent } from '../core/events.js';
-import type { HealthState } from '../core/health.js';
-import type { Logger } from '../core/logger.js';
-import type { AccountHealth } from '../core/outcome.js';
-import { Bell } from '../lib/bell.js';
-import { localClock } from '../lib/local-time.js';
-import { type AccountRecord, readHealth, recordAlerted, recordHealth } from './account-record.js';
-import type { KeptFloodWaits } from './flood-waits.js';
-import { alertFor, alertOf, describeHealth } from './health-alert.js';
-import { causeOf, readCauses } from './health-causes.js';
-import { type Cause, deriveHealth, FROZEN_CODES, type HealthFacts } from './health-derive.js';
+import type { Alerts } from '../../core/alerts.js';
+import type { Clock } from '../../core/clock.js';
+import type { Database } from '../../core/database.js';
+import type { EventBus, LiveEvent } from '../../core/events.js';
+import type { HealthState } from '../../core/health.js';
+import type { Logger } from '../../core/logger.js';
+import type { AccountHealth } from '../../core/outcome.js';
+import { Bell } from '../../lib/bell.js';
+import { localClock } from '../../lib/local-time.js';
+import { type AccountRecord, readHealth, recordAlerted, recordHealth } from '../account-record.js';
+import type { KeptFloodWaits } from '../flood-waits.js';
+import { alertFor, alertOf, describeHealth } from './alert.js';
+import { causeOf, readCauses } from './causes.js';
+import { type Cause, deriveHealth, FROZEN_CODES, type HealthFacts } from './derive.js';
 
 export interface HealthMonitorOptions {
   readonly account: string;

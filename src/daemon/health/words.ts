@@ -1,6 +1,6 @@
-import type { AlertSeverity } from '../core/alerts.js';
-import type { ErrorCode } from '../core/errors.js';
-import type { AccountHealth } from '../core/outcome.js';
+import type { AlertSeverity } from '../../core/alerts.js';
+import type { ErrorCode } from '../../core/errors.js';
+import type { AccountHealth } from '../../core/outcome.js';
 
 /** What a health is called, and what a person does about it. */
 interface HealthWords {

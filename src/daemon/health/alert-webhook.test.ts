@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
-import { silentLogger } from '../../test/support/silent-logger.js';
-import { secret } from '../lib/secret.js';
-import { systemClock } from '../lib/system-clock.js';
-import { VirtualClock } from '../lib/virtual-clock.js';
+import { silentLogger } from '../../../test/support/silent-logger.js';
+import { secret } from '../../lib/secret.js';
+import { systemClock } from '../../lib/system-clock.js';
+import { VirtualClock } from '../../lib/virtual-clock.js';
 import { type AlertBody, AlertWebhook } from './alert-webhook.js';
 
 const START = Date.UTC(2026, 4, 1, 12);

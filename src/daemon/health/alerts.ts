@@ -1,9 +1,9 @@
-import type { Alert, Alerts } from '../core/alerts.js';
-import type { Clock } from '../core/clock.js';
-import type { Database } from '../core/database.js';
-import type { Logger } from '../core/logger.js';
-import type { Outbox } from '../core/outbox.js';
-import type { PeerId } from '../core/peer.js';
+import type { Alert, Alerts } from '../../core/alerts.js';
+import type { Clock } from '../../core/clock.js';
+import type { Database } from '../../core/database.js';
+import type { Logger } from '../../core/logger.js';
+import type { Outbox } from '../../core/outbox.js';
+import type { PeerId } from '../../core/peer.js';
 import type { AlertWebhook } from './alert-webhook.js';
 
 export interface OperatorAlertsOptions {
