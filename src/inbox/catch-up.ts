@@ -1,6 +1,7 @@
 import type { PeerId } from '../core/peer.js';
 import type { Difference } from '../core/updates.js';
 import { backfillCommon } from './backfill.js';
+import type { CatchUpDependencies, Caught } from './catching-up.js';
 import {
   type ChannelFigures,
   type CommonFigures,
