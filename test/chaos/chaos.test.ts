@@ -13,7 +13,8 @@ describe('a daemon in a campaign of faults', () => {
       longestFaultMs: 500,
       only: FAULT_KINDS.map(({ name }) => name).filter((name) => !SLOW.has(name)),
       trafficMs: 50,
-      signal: new AbortController().signal,
+      // Before Jest gives up: what was started is to be removed.
+      signal: AbortSignal.timeout(100_000),
     });
     if (!report.ok) throw new Error(describeReport(report));
     expect(report.rounds).toBeGreaterThan(0);
