@@ -12,9 +12,6 @@ const MARGIN_MS = 24 * 3_600_000;
 const MOST_WALKS = 10;
 const WALK_MARGIN_MS = 60_000;
 
-/** How far each chat was read in the present backfill; `Infinity`: to its end. Spares reading again after a wait. */
-export type BackfillProgress = Map<PeerId, number>;
-
 /**
  * Reads what people and basic groups said after `backfillAfter` from their histories, oldest first, page by
  * page; each page is committed. What happens meanwhile comes by a difference afterwards, so the newest

@@ -5,6 +5,9 @@ import type { Held } from './held.js';
 import type { Keeper } from './keeper.js';
 import type { Lines } from './lines.js';
 
+/** How far each chat was read in the present backfill; `Infinity`: to its end. Spares reading again after a wait. */
+export type BackfillProgress = Map<PeerId, number>;
+
 /** What catching up stands on. */
 export interface CatchUpDependencies {
   readonly source: UpdateSource;
