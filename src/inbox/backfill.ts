@@ -1,4 +1,3 @@
-import type { PeerId } from '../core/peer.js';
 import type { Dialog, Wait } from '../core/updates.js';
 import type { CatchUpDependencies } from './catching-up.js';
 import { type CommonFigures, withoutBackfill } from './figures.js';
