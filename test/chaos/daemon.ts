@@ -7,6 +7,9 @@ import type { DaemonNews, DaemonPlan } from './daemon-process.js';
 /** How long a service manager waits before it starts a daemon that ended by itself. */
 const RESTART_MS = 500;
 
+/** How long a service manager lets an orderly stop take. */
+const LONGEST_STOP_MS = 30_000;
+
 /** What a person mends by logging in again. */
 const NEEDS_LOGIN = ERRORS.LOGIN_REQUIRED;
 
@@ -60,7 +63,10 @@ export class DaemonKeeper {
 
   /** Stops it in order; it stays down until `start`. */
   async stop(): Promise<void> {
+    const child = this.#child;
+    const force = setTimeout(() => child?.signal('SIGKILL'), LONGEST_STOP_MS);
     const end = await this.#end('SIGTERM');
+    clearTimeout(force);
     if (end && end.code !== 0) this.bugs.push(`it did not stop in order:\n${end.said}`);
   }
 

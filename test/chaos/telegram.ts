@@ -89,6 +89,7 @@ export class TelegramProcess {
 
   #ask(act: keyof Acts, args: readonly unknown[]): Promise<unknown> {
     if (!this.#child) return Promise.reject(new TelegramIsDown(`${act}: the server is down`));
+    if (!this.#child.running) return Promise.reject(new Error('the sandbox ended by itself'));
     const id = ++this.#lastId;
     this.#child.send({ id, act, args });
     return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }));

@@ -40,7 +40,7 @@ export class Traffic {
     }
   }
 
-  /** One message in each chat. @returns its text, by chat; empty while the server is down */
+  /** One message in each chat. @returns their texts; none while the server is down */
   async mark(): Promise<readonly string[]> {
     const byChat = new Map((await this.#everySeat()).map((seat) => [chatOf(seat), seat]));
     const marks: string[] = [];
