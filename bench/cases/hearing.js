@@ -22,7 +22,7 @@ export async function measureHearing({ events, people, settleMs }) {
   const customer = await makeCustomer(ready, lines);
   const heard = async () => {
     const [row] = await database.query(
-      `select count(*)::integer as n from ${database.schema}.inbox`,
+      `select count(*)::integer as n from ${database.schema}.inbox where not own`,
     );
     return row.n;
   };
