@@ -67,11 +67,11 @@ export const TELEGRAM_FAULTS: readonly FaultKind[] = [
     },
   ]),
   calls('calls in trouble', () =>
-    TROUBLE.map((error) => ({ ...anyCall(error), probability: 0.1 })),
+    TROUBLE.map((error) => ({ ...anyCall(error), probability: 0.2 })),
   ),
   calls('waits', () => [
     { ...aSend(SLOW_MODE), probability: 0.1 },
-    ...WAITS.map((error) => ({ ...anyCall(error), probability: 0.1 })),
+    ...WAITS.map((error) => ({ ...anyCall(error), probability: 0.2 })),
   ]),
   calls('answers lost', () => answersLost),
   calls('salts and sessions anew', () => [
