@@ -1,7 +1,7 @@
 import { DatabasePeerStore } from '../adapters/postgres/peer-store.js';
-import { MemoryPeerStore } from '../adapters/telegram/memory-peer-store.js';
 import { createTelegramMessenger } from '../adapters/telegram/messenger.js';
-import { sessionKey } from '../adapters/telegram/session.js';
+import { MemoryPeerStore } from '../adapters/telegram/peers/memory-peer-store.js';
+import { sessionKey } from '../adapters/telegram/session/session.js';
 import { PostaciError } from '../core/errors.js';
 import type { FloodWaits } from '../core/flood-waits.js';
 import type { FreezeSource } from '../core/health.js';

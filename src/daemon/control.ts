@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { sessionKey } from '../adapters/telegram/session.js';
+import { sessionKey } from '../adapters/telegram/session/session.js';
 import type { PauseScope, Status } from '../control/contract.js';
 import type { ControlHandlers } from '../control/server.js';
 import type { Database } from '../core/database.js';

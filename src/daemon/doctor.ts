@@ -1,7 +1,7 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { openDatabase } from '../adapters/postgres/open.js';
-import { loadSession } from '../adapters/telegram/session-store.js';
+import { loadSession } from '../adapters/telegram/session/session-store.js';
 import { connectControl } from '../control/client.js';
 import type { Config } from '../core/config.js';
 import { PostaciError } from '../core/errors.js';

@@ -1,8 +1,8 @@
 import { acquireLease } from '../adapters/postgres/lease.js';
 import { migrate } from '../adapters/postgres/migrate.js';
 import { openDatabase } from '../adapters/postgres/open.js';
-import { sessionKey, type TelegramSession } from '../adapters/telegram/session.js';
-import { loadSession } from '../adapters/telegram/session-store.js';
+import { sessionKey, type TelegramSession } from '../adapters/telegram/session/session.js';
+import { loadSession } from '../adapters/telegram/session/session-store.js';
 import type { LoadedConfig } from '../config/load.js';
 import type { Clock } from '../core/clock.js';
 import type { Config } from '../core/config.js';

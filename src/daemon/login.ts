@@ -1,7 +1,7 @@
-import { login } from '../adapters/telegram/login.js';
-import { loginByQr } from '../adapters/telegram/login-by-qr.js';
-import { keyOf, saveSession } from '../adapters/telegram/session-store.js';
-import { sessionString } from '../adapters/telegram/session-string.js';
+import { login } from '../adapters/telegram/login/login.js';
+import { loginByQr } from '../adapters/telegram/login/login-by-qr.js';
+import { keyOf, saveSession } from '../adapters/telegram/session/session-store.js';
+import { sessionString } from '../adapters/telegram/session/session-string.js';
 import type { LoadedConfig } from '../config/load.js';
 import { connectControl } from '../control/client.js';
 import { PostaciError } from '../core/errors.js';

@@ -1,4 +1,4 @@
-import { sessionKey } from '../adapters/telegram/session.js';
+import { sessionKey } from '../adapters/telegram/session/session.js';
 import type { LoadedConfig } from '../config/load.js';
 import { type ControlHandlers, serveControl } from '../control/server.js';
 import type { Clock } from '../core/clock.js';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { MemoryPeerStore } from '../../src/adapters/telegram/memory-peer-store.js';
 import { createTelegramMessenger } from '../../src/adapters/telegram/messenger.js';
+import { MemoryPeerStore } from '../../src/adapters/telegram/peers/memory-peer-store.js';
 import { QueuedFaults } from '../../src/adapters/virtual/faults.js';
 import { VirtualMessenger } from '../../src/adapters/virtual/messenger.js';
 import { VirtualWorld } from '../../src/adapters/virtual/world.js';

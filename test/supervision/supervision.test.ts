@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { MemoryPeerStore } from '../../src/adapters/telegram/memory-peer-store.js';
 import { createTelegramMessenger } from '../../src/adapters/telegram/messenger.js';
+import { MemoryPeerStore } from '../../src/adapters/telegram/peers/memory-peer-store.js';
 import type { ConnectionState, Delivery, Messenger } from '../../src/core/messenger.js';
 import type { PeerId } from '../../src/core/peer.js';
 import { pushedMessages } from '../support/pushed-messages.js';

@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { login } from '../../src/adapters/telegram/login.js';
-import type { TelegramSession } from '../../src/adapters/telegram/session.js';
+import { login } from '../../src/adapters/telegram/login/login.js';
+import type { TelegramSession } from '../../src/adapters/telegram/session/session.js';
 import type { AccountSettings } from '../../src/core/config.js';
 import type { LoginPrompts } from '../../src/core/login.js';
 import type { PeerId } from '../../src/core/peer.js';

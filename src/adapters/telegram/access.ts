@@ -6,10 +6,10 @@ import type { KnownPeer } from '../../core/peers.js';
 import type { Caller } from './caller.js';
 import { TelegramError } from './failure.js';
 import { outcomeOf } from './outcomes.js';
-import type { PeerBook } from './peer-book.js';
-import type { PeerFinder } from './peer-finder.js';
-import { bareId, isBasicGroup } from './peer-ids.js';
-import { inputChannel, inputPeer, peersIn, publicPeer } from './peers.js';
+import type { PeerBook } from './peers/peer-book.js';
+import type { PeerFinder } from './peers/peer-finder.js';
+import { bareId, isBasicGroup } from './peers/peer-ids.js';
+import { inputChannel, inputPeer, peersIn, publicPeer } from './peers/peers.js';
 import { rightsIn } from './rights.js';
 
 /** More topics than a group is likely to be posted to. */

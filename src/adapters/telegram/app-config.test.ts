@@ -8,8 +8,8 @@ import type { Messenger } from '../../core/messenger.js';
 import { systemClock } from '../../lib/system-clock.js';
 import type { Sanction } from '../../sandbox/world/person.js';
 import { freezeIn } from './app-config.js';
-import { MemoryPeerStore } from './memory-peer-store.js';
 import { createTelegramMessenger } from './messenger.js';
+import { MemoryPeerStore } from './peers/memory-peer-store.js';
 
 const never = new AbortController().signal;
 const DAY = 86_400_000;

@@ -4,8 +4,8 @@ import { silentLogger } from '../../../test/support/silent-logger.js';
 import { IMPATIENT } from '../../../test/support/telegram-account.js';
 import type { FloodWaits } from '../../core/flood-waits.js';
 import { systemClock } from '../../lib/system-clock.js';
-import { MemoryPeerStore } from './memory-peer-store.js';
 import { createTelegramMessenger } from './messenger.js';
+import { MemoryPeerStore } from './peers/memory-peer-store.js';
 
 const never = new AbortController().signal;
 

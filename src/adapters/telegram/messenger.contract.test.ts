@@ -4,8 +4,8 @@ import { sandboxAccount } from '../../../test/support/sandbox-account.js';
 import { silentLogger } from '../../../test/support/silent-logger.js';
 import { IMPATIENT, until } from '../../../test/support/telegram-account.js';
 import { systemClock } from '../../lib/system-clock.js';
-import { MemoryPeerStore } from './memory-peer-store.js';
 import { createTelegramMessenger } from './messenger.js';
+import { MemoryPeerStore } from './peers/memory-peer-store.js';
 
 async function setup(): Promise<MessengerHands> {
   const account = await sandboxAccount();

@@ -14,9 +14,9 @@ import type { PeerStore } from '../../core/peers.js';
 import { systemClock } from '../../lib/system-clock.js';
 import type { CallEffect } from '../../sandbox/faults/fault.js';
 import type { Rules } from '../../sandbox/world/rules.js';
-import { MemoryPeerStore } from './memory-peer-store.js';
 import { createTelegramMessenger } from './messenger.js';
-import { parseSessionString, sessionString } from './session-string.js';
+import { MemoryPeerStore } from './peers/memory-peer-store.js';
+import { parseSessionString, sessionString } from './session/session-string.js';
 
 const never = new AbortController().signal;
 

@@ -1,8 +1,8 @@
 import { Api } from 'telegram/tl/index.js';
 import type { Self } from '../../core/messenger.js';
 import { NoAnswer } from './failure.js';
-import type { Link } from './link.js';
-import { userPeerId } from './peer-ids.js';
+import type { Link } from './line/link.js';
+import { userPeerId } from './peers/peer-ids.js';
 
 /**
  * Asks who is logged in: the proof that a link works and that the session still counts.
