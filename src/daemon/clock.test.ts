@@ -34,4 +34,18 @@ describeFastestDatabase('the clock of a daemon', (open) => {
     expect(clock.now()).toBeLessThan(ahead.getTime() + 60_000);
     expect(warned).toEqual([[expect.any(String), expect.objectContaining({ behindMinutes: 60 })]]);
   });
+
+  test('is the machine’s when an earlier one was ahead by days, and says what to do', async () => {
+    const database = await open();
+    await database.query(
+      `insert into ${database.schema}.inbox (account, key, kind, own, heard_at)
+       values ('account', 'm:1:1', 'message', false, $1)`,
+      [new Date(NOON + 48 * HOUR_MS)],
+    );
+    const told: unknown[] = [];
+    const logger = { ...silentLogger, error: (...words: unknown[]) => told.push(words) };
+    const clock = await openClock(database, machine, logger);
+    expect(clock.now()).toBeLessThan(NOON + HOUR_MS);
+    expect(told).toEqual([[expect.any(String), expect.objectContaining({ aheadHours: 48 })]]);
+  });
 });

@@ -1,14 +1,15 @@
 import type { Clock } from '../core/clock.js';
 import type { Database, Row } from '../core/database.js';
 import type { Logger } from '../core/logger.js';
-import { steadyClock } from '../lib/steady-clock.js';
+import { MOST_BEHIND_MS, steadyClock } from '../lib/steady-clock.js';
 
 /** So far may two machines' clocks be apart without anybody being told. */
 const WORTH_TELLING_MS = 60_000;
 
 /**
  * The daemon's time: the machine's, which somebody may set, made steady. It goes on from the newest time that
- * the database knows, so that nothing planned or counted by a clock that was ahead lies hours away.
+ * the database knows, so that nothing planned or counted by a clock that was ahead lies hours away; unless
+ * that was ahead by days.
  */
 export async function openClock(
   database: Database,
@@ -18,6 +19,16 @@ export async function openClock(
   const notBefore = await newestTime(database);
   if (notBefore === undefined) return steadyClock({ wall: machine });
   const behindMs = notBefore - machine.now();
+  if (behindMs > MOST_BEHIND_MS) {
+    logger.error(
+      'an earlier run had a clock that was days ahead: what it planned may lie that far away',
+      {
+        aheadHours: Math.round(behindMs / 3_600_000),
+        remedy: 'Change the schedule (2h to 121m, say): its targets are planned anew',
+      },
+    );
+    return steadyClock({ wall: machine });
+  }
   if (behindMs > WORTH_TELLING_MS) {
     logger.warn(
       "this machine's clock is behind what the database has seen: time passes slower until it has caught up",

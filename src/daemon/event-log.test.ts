@@ -37,6 +37,8 @@ test('the log tells what became of each message, and not what it says', () => {
   events.publish(intent({ reason: 'FLOOD_WAIT_3: Telegram asks to wait 3 s', until: 3 }));
   events.publish(intent({ state: 'sent' }));
   events.publish(intent({ state: 'refused', reason: 'no right to write' }));
+  events.publish({ type: 'takeover', at: 0, peer: -1001, messageId: 5 });
+  events.publish({ type: 'catching-up', at: 0, reason: 'a gap', state: 'started' });
   events.publish({ type: 'heard', at: 0, peer: -1001, own: false, text: 'hello' });
   events.publish({ type: 'connection', at: 0, state: 'online' });
   stop();
@@ -46,6 +48,8 @@ test('the log tells what became of each message, and not what it says', () => {
     'warn message 7 waits: FLOOD_WAIT_3: Telegram asks to wait 3 s',
     'info message 7 was sent',
     'warn message 7 is refused: no right to write',
+    'info the operator wrote by hand, on another device',
+    'debug catching up: started (a gap)',
     'info the line to Telegram is online',
   ]);
 });

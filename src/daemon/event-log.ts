@@ -4,7 +4,7 @@ import type { Logger } from '../core/logger.js';
 type IntentEvent = Extract<LiveEvent, { type: 'intent' }>;
 
 /**
- * Writes what happens to messages and to the line into the log, so that `docker compose logs` tells the story.
+ * Writes what happens to messages, to the line and by the operator's own hand into the log, so that `docker compose logs` tells the story.
  * What was said, and by whom, stays out of it.
  * @returns the way to stop
  */
@@ -12,6 +12,14 @@ export function logEvents(events: EventBus, logger: Logger): () => void {
   return events.subscribe((event) => {
     if (event.type === 'intent') logIntent(event, logger);
     if (event.type === 'connection') logger.info(`the line to Telegram is ${event.state}`);
+    if (event.type === 'takeover') {
+      const { peer, messageId } = event;
+      logger.info('the operator wrote by hand, on another device', { peer, message: messageId });
+    }
+    if (event.type === 'catching-up') {
+      const { channel, reason, state } = event;
+      logger.debug(`catching up: ${state} (${reason})`, { ...(channel && { channel }) });
+    }
   });
 }
 

@@ -57,6 +57,14 @@ describe('a steady clock', () => {
     expect(clock.now()).toBe(NOON + HOUR_MS + 900);
   });
 
+  test('goes back once when the machine’s is set back by days', () => {
+    const { clock, wall, pass, set } = machine();
+    set(-25 * HOUR_MS);
+    expect(clock.now()).toBe(wall.now());
+    pass(HOUR_MS);
+    expect(clock.now()).toBe(wall.now());
+  });
+
   test('goes on however often it is looked at', () => {
     const { clock, pass, set } = machine();
     set(-HOUR_MS);

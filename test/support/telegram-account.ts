@@ -18,6 +18,7 @@ export function accountAt(dataCentre: DataCentre, phone?: string): AccountSettin
 export const IMPATIENT = {
   callDeadlineMs: 1_500,
   openDeadlineMs: 2_500,
+  reopenDeadlineMs: 2_500,
   silenceMs: 200,
   pingDeadlineMs: 300,
   firstRetryMs: 20,

@@ -219,7 +219,7 @@ export class Supervisor {
     const { clock, timings, open } = this.#options;
     const deadline = new AbortController();
     const both = AbortSignal.any([signal, deadline.signal]);
-    const latest = Math.min(until, clock.now() + timings.openDeadlineMs);
+    const latest = Math.min(until, clock.now() + timings.reopenDeadlineMs);
     try {
       return await by(latest, open(both), clock, signal);
     } finally {

@@ -4,6 +4,8 @@ export interface Timings {
   readonly callDeadlineMs: number;
   /** Dialling, key exchange and the first call of a connection end by then. */
   readonly openDeadlineMs: number;
+  /** One attempt to come back, with the key that is known, ends by then: the server may be silent. */
+  readonly reopenDeadlineMs: number;
   /** After so much silence the line must prove that it lives. */
   readonly silenceMs: number;
   /** The proof (a ping) must be answered by then. */
@@ -24,6 +26,7 @@ export interface Timings {
 export const DEFAULT_TIMINGS: Timings = {
   callDeadlineMs: 15_000,
   openDeadlineMs: 20_000,
+  reopenDeadlineMs: 10_000,
   silenceMs: 5_000,
   pingDeadlineMs: 4_000,
   firstRetryMs: 500,
