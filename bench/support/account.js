@@ -1,5 +1,5 @@
-import { MemoryPeerStore } from '../../dist/adapters/telegram/peers/memory-peer-store.js';
 import { createTelegramMessenger } from '../../dist/adapters/telegram/messenger.js';
+import { MemoryPeerStore } from '../../dist/adapters/telegram/peers/memory-peer-store.js';
 import { loadSession } from '../../dist/adapters/telegram/session/session-store.js';
 import { loadConfig } from '../../dist/config/load.js';
 import { systemClock } from '../../dist/lib/system-clock.js';
