@@ -1,5 +1,9 @@
 import type { LoadedConfig } from '../config/load.js';
+import { collectGarbage } from '../lib/collect-garbage.js';
 import { type RunningDaemon, startDaemon } from './start.js';
+
+/** By then the start is over, with the first look at the targets and at what was missed. */
+const SETTLED_AFTER_MS = 5_000;
 
 /** How long an orderly stop may take before it is forced; below Docker's usual patience with a grace period. */
 const GRACE_MS = 25_000;
@@ -44,6 +48,7 @@ export async function runUntilSignalled(loaded: LoadedConfig): Promise<void> {
   for (const [event, listener] of listeners) process.on(event, listener);
   try {
     daemon = await startUnlessAborted(loaded, stopping.signal);
+    setTimeout(collectGarbage, SETTLED_AFTER_MS).unref();
     if (daemon) await untilEnd(daemon, stopping.signal);
     if (fault) throw fault.error;
   } finally {
