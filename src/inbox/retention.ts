@@ -7,7 +7,8 @@ import type { Queryable } from '../core/database.js';
 export const HEARD_KEPT_MS = 7 * 24 * 3_600_000;
 
 /**
- * Clears away what was heard before a moment and waits for nobody, the oldest first, a page at a time.
+ * Clears away what was heard before a moment and waits for nobody, the oldest first, a page at a time. What
+ * was given up is kept as long again from then on, for the operator.
  * @param before milliseconds since the epoch
  * @returns how many were cleared: fewer than `limit` when none is left
  */
@@ -21,7 +22,8 @@ export async function clearHeard(
     `with old as (
        select id from ${db.schema}.inbox heard
        where account = $1 and heard_at < $2
-         and not exists (select 1 from ${db.schema}.inbox_work work where work.inbox_id = heard.id)
+         and not exists (select 1 from ${db.schema}.inbox_work work
+           where work.inbox_id = heard.id and (work.failed_at is null or work.failed_at >= $2))
        order by heard_at limit $3)
      delete from ${db.schema}.inbox using old where inbox.id = old.id returning inbox.id`,
     [account, new Date(before), limit],

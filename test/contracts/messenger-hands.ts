@@ -75,8 +75,6 @@ export interface MessengerHands {
   until(condition: () => boolean, what: string): Promise<void>;
   /** A person who is a member speaks. Returns the message's id. */
   say(chat: PeerId, text: string, topicId?: number): Promise<number>;
-  /** The account's owner speaks, from another device. */
-  sayFromOtherDevice(chat: PeerId, text: string): Promise<number>;
   /** The account's messages in a chat, oldest first. */
   arrived(chat: PeerId): Promise<readonly Arrived[]>;
   /** The next delivery meets this. */

@@ -44,7 +44,6 @@ async function setup(): Promise<MessengerHands> {
     until: async (condition, what) => until(condition, what),
     say: async (peer, text, topicId) =>
       account.say(peer > 0 ? peer : (speaker ?? anna), peer, text, topicId),
-    sayFromOtherDevice: async (peer, text) => account.say(selfId, peer, text),
     arrived: async (peer) => account.arrived(peer),
     injectFault: async (effect) => {
       sandbox.faults.add({ method: 'messages.sendMessage', effect, times: 1 });

@@ -69,7 +69,6 @@ async function setup(): Promise<MessengerHands> {
     },
     say: async (chat, text, topicId) =>
       world.say(chat, ANNA, text, topicId === undefined ? {} : { topicId }).id,
-    sayFromOtherDevice: async (chat, text) => world.say(chat, SELF.id, text).id,
     arrived: async (chat) =>
       world
         .messages(chat)
