@@ -14,7 +14,7 @@ export function logEvents(events: EventBus, logger: Logger): () => void {
     if (event.type === 'connection') logger.info(`the line to Telegram is ${event.state}`);
     if (event.type === 'takeover') {
       const { peer, messageId } = event;
-      logger.info('the operator wrote by hand, on another device', { peer, message: messageId });
+      logger.info('the operator wrote by hand, on another device', { peer, messageId });
     }
     if (event.type === 'catching-up') {
       const { channel, reason, state } = event;
