@@ -42,10 +42,12 @@ export function sandboxCommand(): Command {
         ...(flags.seed === undefined ? {} : { seed: flags.seed }),
         talk: flags.talk,
       });
+      // Listened for before anybody knows that it is ready: whoever reads the line may end it at once.
+      const signalled = untilSignal();
       process.stdout.write(
         `${flags.json ? JSON.stringify(sandbox.ready) : describe(sandbox.ready)}\n`,
       );
-      await untilSignal();
+      await signalled;
       await sandbox.stop();
     });
 }
