@@ -1,4 +1,4 @@
-import type { Limits } from '../core/settings.js';
+import { DEFAULT_PEOPLE_LIMITS, type Limits } from '../core/settings.js';
 import type { LoadContext } from './load-context.js';
 import { parseActiveWindows } from './parse/active-windows.js';
 import { parseBlackoutDays } from './parse/blackout-days.js';
@@ -24,5 +24,6 @@ export function readLimits({ values, warnings }: LoadContext): Limits {
     ...(messagesPerHour === undefined ? {} : { messagesPerHour }),
     minIntervalMs: values.read('MIN_INTERVAL_BETWEEN_MESSAGES_SECONDS', parseDuration) ?? 0,
     minIntervalPerPeerMs: values.read('MIN_INTERVAL_PER_CHAT_SECONDS', parseDuration) ?? 0,
+    people: DEFAULT_PEOPLE_LIMITS,
   };
 }

@@ -1,12 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { Config, Secret } from '../core/config.js';
+import { NO_MESSAGES_TO_PEOPLE } from '../core/dm-settings.js';
+import { DEFAULT_PEOPLE_SETTINGS } from '../core/people.js';
+import { NO_REPLIES } from '../core/reply-settings.js';
 import { readAccount } from './account.js';
 import { readAlerts } from './alerts.js';
 import { findDocument, settingsOf } from './customer-files.js';
 import { type EnvEntry, readEnvFile } from './env-file.js';
 import { findFolders, parseCustomerId } from './folders.js';
 import { deepFreeze } from './freeze.js';
+import { KeyFile } from './key-file.js';
 import { readLimits } from './limits.js';
 import type { LoadContext } from './load-context.js';
 import { readLogSettings } from './log-settings.js';
@@ -143,11 +147,15 @@ async function buildConfig(context: LoadContext): Promise<Config | undefined> {
     limits,
     spamBreaker,
     message,
+    reply: NO_REPLIES,
+    dm: NO_MESSAGES_TO_PEOPLE,
+    people: DEFAULT_PEOPLE_SETTINGS,
     alerts,
     log,
     leaseTtlMs:
       values.read('LEASE_TTL_SECONDS', durationFrom(MIN_LEASE_TTL_MS)) ?? DEFAULT_LEASE_TTL_MS,
     controlSocket: folders.controlSocket,
+    forgottenKey: new KeyFile(join(folders.data, 'forgotten.key')),
   };
 }
 

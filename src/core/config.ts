@@ -1,4 +1,7 @@
+import type { DmSettings } from './dm-settings.js';
 import type { ServiceName } from './intent.js';
+import type { PeopleSettings } from './people.js';
+import type { ReplySettings } from './reply-settings.js';
 import type { Limits, MessageSettings, SpamBreakerSettings } from './settings.js';
 
 /** A value that must not be printed. `reveal()` is the only way to it. */
@@ -93,10 +96,15 @@ export interface Config {
   readonly limits: Limits;
   readonly spamBreaker: SpamBreakerSettings;
   readonly message: MessageSettings;
+  readonly reply: ReplySettings;
+  readonly dm: DmSettings;
+  readonly people: PeopleSettings;
   readonly alerts: AlertSettings;
   readonly log: LogSettings;
   /** How long a session's lease outlives its holder: after a crash nobody else may start before. */
   readonly leaseTtlMs: number;
   /** Absolute path of the control socket. */
   readonly controlSocket: string;
+  /** The key under which refusals of forgotten people are kept. */
+  readonly forgottenKey: Secret;
 }

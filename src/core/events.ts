@@ -33,6 +33,17 @@ export type LiveEvent =
       readonly peer: PeerId;
       readonly messageId: number;
     }
+  /** The operator gave a chat back before its silence ended. */
+  | { readonly type: 'takeover-lifted'; readonly at: number; readonly peer: PeerId }
+  /** Somebody agreed to be written to, or does not want it any more. */
+  | {
+      readonly type: 'consent';
+      readonly at: number;
+      readonly person: PeerId;
+      readonly change: 'granted' | 'refused' | 'forgotten';
+      /** The basis with its source, or the word that was said. */
+      readonly how: string;
+    }
   /** Something was missed and is made up for, or has been. */
   | {
       readonly type: 'catching-up';

@@ -6,14 +6,22 @@ export const RULE_NAMES = [
   'expiry',
   'paused',
   'restriction',
+  'consent',
+  'takeover',
   'allowed-target',
   'window',
   'day-cap',
   'hour-cap',
   'minimum-interval',
   'peer-interval',
+  'person-interval',
+  'person-cap',
+  'new-conversations',
+  'answer-interval',
+  'answer-cap',
   'slow-mode',
   'somebody-spoke',
+  'still-silent',
 ] as const;
 export type RuleName = (typeof RULE_NAMES)[number];
 

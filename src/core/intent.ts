@@ -44,7 +44,9 @@ export type IntentState = (typeof INTENT_STATES)[number];
 /** Rechecked at the moment of sending. */
 export type Precondition =
   /** Somebody else wrote in the chat after the account's own last message there. */
-  { readonly kind: 'somebody-spoke' };
+  | { readonly kind: 'somebody-spoke' }
+  /** In a private chat: the person has written nothing after message `heardId` (0: nothing at all). */
+  | { readonly kind: 'still-silent'; readonly heardId: number };
 
 /** What a service hands to the outbox. */
 export interface IntentDraft {
@@ -55,6 +57,8 @@ export interface IntentDraft {
   readonly peer: PeerId;
   /** The topic's first message, in a forum. */
   readonly topicId?: number;
+  /** The message of the same chat that it answers to, shown as a reply. */
+  readonly replyTo?: number;
   readonly content: Content;
   /** First in, first out within a lane. A user account has one. */
   readonly lane: string;

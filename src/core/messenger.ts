@@ -1,6 +1,7 @@
 import type { Content } from './content.js';
 import type { Outcome } from './outcome.js';
 import type { Peer, PeerId, PeerRef } from './peer.js';
+import type { Signals } from './signals.js';
 import type { UpdateSource } from './updates.js';
 
 /**
@@ -13,6 +14,8 @@ export const SEND_DEADLINE_MS = 20_000;
 export interface Delivery {
   readonly peer: PeerId;
   readonly topicId?: number;
+  /** The message of the same chat that it is shown as a reply to. */
+  readonly replyTo?: number;
   readonly content: Content;
   readonly randomIds: readonly bigint[];
 }
@@ -106,5 +109,6 @@ export interface Messenger {
   ): Promise<readonly HistoryMessage[]>;
   /** What Telegram tells the account, and how to ask for what it did not. */
   readonly updates: UpdateSource;
+  readonly signals: Signals;
   onConnection(handler: (state: ConnectionState) => void): () => void;
 }

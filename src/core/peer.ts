@@ -16,6 +16,8 @@ export interface Peer {
   readonly title: string;
   /** Without the leading `@`. */
   readonly username?: string;
+  /** Only for people that are programs: Telegram's own bots. */
+  readonly bot?: true;
 }
 
 /** How an operator names a peer: by username, by an invite link's hash, or by id. */

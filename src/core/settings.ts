@@ -21,7 +21,47 @@ export interface Limits {
   readonly messagesPerHour?: number;
   readonly minIntervalMs: number;
   readonly minIntervalPerPeerMs: number;
+  readonly people: PeopleLimits;
 }
+
+/** What holds back messages to people, and answers anywhere (S3's variables, and ours). */
+export interface PeopleLimits {
+  /** Between two unsolicited messages to one person: what comes sooner is refused. */
+  readonly cooldownMs: number;
+  /** So many unsolicited messages to one person in any `windowMs`: what is more is refused. */
+  readonly maxPerWindow: number;
+  readonly windowMs: number;
+  /** Conversations that the account begins, with people who never wrote to it, on one local day. */
+  readonly newConversationsPerDay: number;
+  /**
+   * So many days a young account works its way up to `newConversationsPerDay`, evenly, from one a day on;
+   * 0: it may from the first.
+   */
+  readonly warmUpDays: number;
+  /** When the account began, by the operator's word: a local date; absent: its first login with postaci. */
+  readonly accountSince?: string;
+  /** Between two answers in one chat. */
+  readonly answerIntervalMs: number;
+  /** Answers in one chat in any 60 minutes. */
+  readonly answersPerChatPerHour: number;
+  /** Answers of the account on one local day. */
+  readonly answersPerDay: number;
+  /** How long the account is silent in a chat after the operator wrote there by hand. */
+  readonly takeoverMs: number;
+}
+
+/** S3's figures, and what is careful where S3 names none. */
+export const DEFAULT_PEOPLE_LIMITS: PeopleLimits = {
+  cooldownMs: 300_000,
+  maxPerWindow: 3,
+  windowMs: 3_600_000,
+  newConversationsPerDay: 10,
+  warmUpDays: 14,
+  answerIntervalMs: 3_000,
+  answersPerChatPerHour: 20,
+  answersPerDay: 300,
+  takeoverMs: 6 * 3_600_000,
+};
 
 /** What follows when Telegram says that the account writes to too many strangers (S1's `SPAMBLOCK_*`). */
 export interface SpamBreakerSettings {

@@ -4,6 +4,7 @@
  */
 export const TEMPLATE_VARIABLES = {
   group: { meaning: "the group's title", longest: 255 },
+  name: { meaning: "the person's first name, in answers and private messages", longest: 64 },
   date: { meaning: 'the local date', longest: 32 },
   time: { meaning: 'the local time, hours and minutes', longest: 16 },
   weekday: { meaning: 'the name of the local day of the week', longest: 32 },

@@ -4,6 +4,7 @@ import { ACCOUNT, GROUP, intentOf, NO_LIMITS, NOON, OTHER_GROUP } from '../../te
 import type { Database } from '../core/database.js';
 import type { RuleName } from '../core/guard.js';
 import type { Limits } from '../core/settings.js';
+import { DEFAULT_PEOPLE_LIMITS } from '../core/settings.js';
 import { createGuard } from './guard.js';
 
 const MINUTE = 60_000;
@@ -15,6 +16,7 @@ const EVERY_LIMIT: Limits = {
   messagesPerHour: 8,
   minIntervalMs: 90_000,
   minIntervalPerPeerMs: 40 * MINUTE,
+  people: DEFAULT_PEOPLE_LIMITS,
 };
 
 function guardOf(limits: Limits) {

@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.js';
 import type { Database, Queryable } from '../core/database.js';
 import type { EventBus } from '../core/events.js';
 import type { IncomingHandler } from '../core/incoming-handler.js';
+import type { IntakeStep } from '../core/intake-step.js';
 import type { Logger } from '../core/logger.js';
 import type { Messenger } from '../core/messenger.js';
 import type { PeerId } from '../core/peer.js';
@@ -29,6 +30,8 @@ export interface InboxDependencies {
   readonly logger: Logger;
   readonly events: EventBus;
   readonly handlers: readonly IncomingHandler[];
+  /** What must be known in the transaction that says that something was heard. @default nothing */
+  readonly steps?: readonly IntakeStep[];
   /** In every transaction: throws `LEASE_LOST` when the session is another's by now, which ends the run. */
   readonly fence?: (tx: Queryable) => Promise<void>;
   /** Somebody else spoke in the chat, and the database knows it: what waited for that may go on. */

@@ -3,6 +3,7 @@ import type { Database, Queryable } from '../core/database.js';
 import type { EventBus } from '../core/events.js';
 import type { Incoming } from '../core/incoming.js';
 import type { IncomingHandler } from '../core/incoming-handler.js';
+import type { IntakeStep } from '../core/intake-step.js';
 import type { Logger } from '../core/logger.js';
 import type { PeerId } from '../core/peer.js';
 import { type ChatNote, forgetActivity, recordNotes } from './chat-notes.js';
@@ -23,6 +24,7 @@ export interface IntakeDependencies {
   readonly logger: Logger;
   readonly events: Pick<EventBus, 'publish'>;
   readonly handlers: readonly IncomingHandler[];
+  readonly steps?: readonly IntakeStep[];
   readonly sentIds: SentIds;
   readonly fence?: (tx: Queryable) => Promise<void>;
   readonly onSpoke: (peer: PeerId) => void;
@@ -40,6 +42,8 @@ interface Taken {
   readonly work: boolean;
   readonly spoke: ReadonlySet<PeerId>;
   readonly takeovers: readonly OperatorMessage[];
+  /** What the steps have to tell. */
+  readonly told: readonly (() => void)[];
 }
 
 /** The one door to the inbox: an event, what follows from it and the state that covers it commit together. */
@@ -100,9 +104,12 @@ export class Intake {
     await insertWork(tx, account, work, now);
     const spoke = await recordNotes(tx, account, notesOf(fresh));
     const takeovers = await recordTakeovers(tx, account, fresh, sentIds);
+    const told: (() => void)[] = [];
+    for (const step of this.#with.steps ?? []) told.push(await step.take(tx, fresh));
     await this.#forget(tx, now);
     await saveFigures(tx, account, changes, now);
-    return { fresh, work: work.some(({ handlers }) => handlers.length > 0), spoke, takeovers };
+    const someWork = work.some(({ handlers }) => handlers.length > 0);
+    return { fresh, work: someWork, spoke, takeovers, told };
   }
 
   /** A handler that fails to say keeps the event: losing it would be worse. */
@@ -127,7 +134,7 @@ export class Intake {
     this.#forgottenAt = now;
   }
 
-  #tell({ fresh, work, spoke, takeovers }: Taken): void {
+  #tell({ fresh, work, spoke, takeovers, told }: Taken): void {
     const { events, clock, onSpoke, onWork } = this.#with;
     const at = clock.now();
     for (const incoming of fresh) {
@@ -138,6 +145,7 @@ export class Intake {
     for (const { peer, messageId } of takeovers) {
       events.publish({ type: 'takeover', at, peer, messageId });
     }
+    for (const tell of told) tell();
     for (const peer of spoke) onSpoke(peer);
     if (work) onWork();
   }

@@ -3,6 +3,7 @@ import type { Queryable, Row } from '../core/database.js';
 import type { EventBus, LiveEvent } from '../core/events.js';
 import { type IntentDraft, PRIORITIES, type Proposed } from '../core/intent.js';
 import type { Outbox } from '../core/outbox.js';
+import { cancel } from './cancel.js';
 import { makeRandomId } from './random-ids.js';
 import { validateDraft } from './validate.js';
 
@@ -28,6 +29,11 @@ export function createOutbox({ clock, events, kick }: OutboxOptions): Outbox {
         proposed.push(queued(draft, result.id, now));
       }
       return result;
+    },
+    async cancel(tx, cancelled) {
+      const ended = await cancel(tx, cancelled, clock.now());
+      proposed.push(...ended.slice(0, REMEMBERED_EVENTS - proposed.length));
+      return ended.length;
     },
     kick() {
       for (const event of proposed.splice(0)) events.publish(event);

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Limits } from '../../src/core/settings.js';
+import { DEFAULT_PEOPLE_LIMITS } from '../../src/core/settings.js';
 import { describeFastestDatabase } from '../support/databases.js';
 import { audit } from './audit.js';
 import { judge } from './judge.js';
@@ -21,6 +22,7 @@ const BUSY: Scenario = {
     blackoutDays: [],
     minIntervalMs: 0,
     minIntervalPerPeerMs: 0,
+    people: DEFAULT_PEOPLE_LIMITS,
   },
   groups: [
     {

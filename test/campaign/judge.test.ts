@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Limits } from '../../src/core/settings.js';
+import { DEFAULT_PEOPLE_LIMITS } from '../../src/core/settings.js';
 import { judge } from './judge.js';
 import { localMoment } from './local-time.js';
 import type { RecordedAttempt, RecordedMessage, WorldRecord } from './record.js';
@@ -10,6 +11,7 @@ const NO_LIMITS: Limits = {
   blackoutDays: [],
   minIntervalMs: 0,
   minIntervalPerPeerMs: 0,
+  people: DEFAULT_PEOPLE_LIMITS,
 };
 const CHAT = -1_000_000_000_001;
 

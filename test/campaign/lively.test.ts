@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { PeerId } from '../../src/core/peer.js';
+import { DEFAULT_PEOPLE_LIMITS } from '../../src/core/settings.js';
 import { describeFastestDatabase } from '../support/databases.js';
 import { localMoment } from './local-time.js';
 import { daemonMessages } from './record.js';
@@ -39,6 +40,7 @@ const easy: fc.Arbitrary<Scenario> = fc
       messagesPerHour: 10,
       minIntervalMs: MINUTE,
       minIntervalPerPeerMs: 10 * MINUTE,
+      people: DEFAULT_PEOPLE_LIMITS,
     },
     groups: [0, 300].map((slowModeSeconds) => ({
       slowModeSeconds,

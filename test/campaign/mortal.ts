@@ -83,6 +83,9 @@ export class Life {
     const mortal = { isAlive: () => this.alive, answer: this.#answer.bind(this) };
     return {
       updates: mortalUpdates(messenger.updates, mortal),
+      signals: {
+        typing: (place, signal) => this.#answer(() => messenger.signals.typing(place, signal)),
+      },
       get self() {
         return messenger.self;
       },

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { FaultRates } from '../../src/adapters/virtual/faults.js';
 import type { DayWindow, Limits, MissedRunPolicy, Schedule } from '../../src/core/settings.js';
+import { DEFAULT_PEOPLE_LIMITS } from '../../src/core/settings.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -192,6 +193,7 @@ function limitsOf(startAt: number, days: number): fc.Arbitrary<Limits> {
       messagesPerHour: fc.option(fc.integer({ min: 1, max: 6 }), { nil: null }),
       minIntervalMs: fc.constantFrom(0, 30_000, 5 * MINUTE, 45 * MINUTE),
       minIntervalPerPeerMs: fc.constantFrom(0, 10 * MINUTE, HOUR, 9 * HOUR),
+      people: fc.constant(DEFAULT_PEOPLE_LIMITS),
     })
     .map(({ messagesPerDay, messagesPerHour, ...rest }) => ({
       ...rest,
@@ -239,6 +241,7 @@ export function roughScenarios(days: number): fc.Arbitrary<Scenario> {
           blackoutDays: [],
           minIntervalMs,
           minIntervalPerPeerMs: 0,
+          people: DEFAULT_PEOPLE_LIMITS,
         },
       })),
   );

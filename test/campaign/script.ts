@@ -4,6 +4,7 @@ import type { IntentDraft, IntentState, Priority } from '../../src/core/intent.j
 import type { Messenger } from '../../src/core/messenger.js';
 import type { PeerId } from '../../src/core/peer.js';
 import type { Limits } from '../../src/core/settings.js';
+import { DEFAULT_PEOPLE_LIMITS } from '../../src/core/settings.js';
 import type { DeliveryFault } from '../contracts/messenger-hands.js';
 import { bareRoad } from './bare-road.js';
 import type { RecordedMessage } from './record.js';
@@ -47,6 +48,7 @@ export function shortLimits(atMs: number): Limits {
     messagesPerDay: 7,
     minIntervalMs: 700,
     minIntervalPerPeerMs: 2_000,
+    people: DEFAULT_PEOPLE_LIMITS,
   };
 }
 

@@ -5,10 +5,13 @@ import { sessionKey } from '../../src/adapters/telegram/session/session.js';
 import type { ControlHandlers } from '../../src/control/server.js';
 import type { Clock } from '../../src/core/clock.js';
 import type { Config } from '../../src/core/config.js';
+import { NO_MESSAGES_TO_PEOPLE } from '../../src/core/dm-settings.js';
 import type { LiveEvent } from '../../src/core/events.js';
 import type { Logger } from '../../src/core/logger.js';
 import type { Messenger } from '../../src/core/messenger.js';
 import type { PeerId } from '../../src/core/peer.js';
+import { DEFAULT_PEOPLE_SETTINGS } from '../../src/core/people.js';
+import { NO_REPLIES } from '../../src/core/reply-settings.js';
 import type { Account } from '../../src/daemon/account.js';
 import { recordOnline } from '../../src/daemon/account-record.js';
 import { Background } from '../../src/daemon/background.js';
@@ -179,6 +182,10 @@ function configOf(
       expireAfterMs: 900_000,
       onlyAfterOthers: false,
     },
+    reply: NO_REPLIES,
+    dm: NO_MESSAGES_TO_PEOPLE,
+    people: DEFAULT_PEOPLE_SETTINGS,
+    forgottenKey: settings.apiHash,
     alerts: { savedMessages: false },
     log: { level: 'debug', directory: '/nonexistent', console: 'text' },
     leaseTtlMs: LEASE_TTL_MS,

@@ -3,6 +3,7 @@ import type { LiveEvent } from '../../src/core/events.js';
 import type { Intent, IntentDraft, IntentState } from '../../src/core/intent.js';
 import type { PeerId } from '../../src/core/peer.js';
 import type { Limits } from '../../src/core/settings.js';
+import { DEFAULT_PEOPLE_LIMITS } from '../../src/core/settings.js';
 import { createGuard } from '../../src/guard/guard.js';
 import { Activity } from '../../src/lib/activity.js';
 import { VirtualClock } from '../../src/lib/virtual-clock.js';
@@ -22,6 +23,7 @@ export const NO_LIMITS: Limits = {
   blackoutDays: [],
   minIntervalMs: 0,
   minIntervalPerPeerMs: 0,
+  people: DEFAULT_PEOPLE_LIMITS,
 };
 
 let drafts = 0;

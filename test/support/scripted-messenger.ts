@@ -26,6 +26,7 @@ export function openGroup(id: PeerId, changes: Partial<ChatAccess> = {}): ChatAc
 
 /** A Messenger whose every answer a test writes down beforehand; it has no world behind it. */
 export class ScriptedMessenger implements Messenger {
+  readonly signals = { typing: async () => undefined };
   readonly self: Self = { id: 7, firstName: 'Ada' };
   connection: ConnectionState = 'online';
   readonly ended = undefined;

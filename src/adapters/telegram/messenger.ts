@@ -16,6 +16,7 @@ import type {
 import type { Outcome } from '../../core/outcome.js';
 import type { PeerId, PeerRef } from '../../core/peer.js';
 import type { PeerStore } from '../../core/peers.js';
+import type { Signals } from '../../core/signals.js';
 import type { UpdateSource } from '../../core/updates.js';
 import { Inspector } from './access.js';
 import { connectError } from './account-errors.js';
@@ -73,6 +74,7 @@ class TelegramMessenger implements Messenger, FreezeSource, Caller {
   readonly #resolver: Resolver;
   readonly #inspector: Inspector;
   readonly #hearing: Hearing;
+  readonly signals: Signals = { typing: async () => undefined };
   readonly updates: UpdateSource;
   readonly #states: Listeners<ConnectionState>;
   #state: ConnectionState = 'stopped';

@@ -13,6 +13,7 @@ import {
 } from '../../core/messenger.js';
 import type { Outcome } from '../../core/outcome.js';
 import type { PeerId, PeerRef } from '../../core/peer.js';
+import type { Signals } from '../../core/signals.js';
 import type { UpdateSource } from '../../core/updates.js';
 import { type Random, seededRandom } from '../../lib/seeded-random.js';
 import type { Attempt } from './attempt.js';
@@ -47,6 +48,7 @@ export interface VirtualMessengerOptions {
  * posting pass in seconds. It passes the same contract suite as the real one.
  */
 export class VirtualMessenger implements Messenger {
+  readonly signals: Signals = { typing: async () => undefined };
   readonly #clock: Clock;
   readonly #world: VirtualWorld;
   readonly #updates: VirtualUpdates;

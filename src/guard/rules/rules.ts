@@ -8,6 +8,7 @@ import { paused } from './paused.js';
 import { peerInterval } from './peer-interval.js';
 import { restriction } from './restriction.js';
 import type { Rule } from './rule.js';
+import { allow } from './rule.js';
 import { slowMode } from './slow-mode.js';
 import { somebodySpoke } from './somebody-spoke.js';
 import { window } from './window.js';
@@ -17,12 +18,20 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
   expiry,
   paused,
   restriction,
+  consent: () => allow(),
+  takeover: () => allow(),
   'allowed-target': allowedTarget,
   window,
   'day-cap': dayCap,
   'hour-cap': hourCap,
   'minimum-interval': minimumInterval,
   'peer-interval': peerInterval,
+  'person-interval': () => allow(),
+  'person-cap': () => allow(),
+  'new-conversations': () => allow(),
+  'answer-interval': () => allow(),
+  'answer-cap': () => allow(),
   'slow-mode': slowMode,
   'somebody-spoke': somebodySpoke,
+  'still-silent': () => allow(),
 };

@@ -10,11 +10,11 @@ import type { TargetReport } from '../../core/target-report.js';
 import { childController, isAbort } from '../../lib/abort.js';
 import { Bell } from '../../lib/bell.js';
 import type { Random } from '../../lib/seeded-random.js';
+import { checkTemplates } from '../../lib/templates/template.js';
 import { takeTurn } from './proposal.js';
 import { firstDueAt, type Place, scheduleText } from './schedule.js';
 import { openTarget, rememberedPeers, saveChat } from './target-rows.js';
 import { type ReadyTarget, TargetBook } from './targets.js';
-import { checkTemplates } from './template.js';
 
 /** What the message service stands on. */
 export interface MessageDependencies {

@@ -4,13 +4,13 @@ import type { Logger } from '../../core/logger.js';
 import type { Outbox } from '../../core/outbox.js';
 import type { MessageSettings, MessageTemplate } from '../../core/settings.js';
 import type { Random } from '../../lib/seeded-random.js';
-import { type Rotation, rotate, withIntent } from './rotation.js';
+import { type Rotation, rotate, withIntent } from '../../lib/templates/rotation.js';
+import { renderTemplate, templateValues } from '../../lib/templates/template.js';
 import { namesTarget, postingTopic, targetThread } from './rules.js';
 import { planRun } from './run-plan.js';
 import type { Place } from './schedule.js';
 import { type Fate, fateOf, heardPerHour, lockTarget, saveTarget } from './target-rows.js';
 import type { ReadyTarget } from './targets.js';
-import { renderTemplate, templateValues } from './template.js';
 
 /** How far back the liveliness of a group is looked at, in hours. */
 const TRAFFIC_HOURS = 3;

@@ -1,6 +1,6 @@
 import { type Queryable, type Row, toTimestamp } from '../../core/database.js';
 import type { PeerId } from '../../core/peer.js';
-import { type Rotation, readRotation } from './rotation.js';
+import { type Rotation, readRotation } from '../../lib/templates/rotation.js';
 
 const HOUR_MS = 3_600_000;
 

@@ -13,8 +13,10 @@ export type TemplateValues = Readonly<Record<string, string>>;
 
 /** Where and when a template is rendered. */
 export interface RenderContext {
-  /** The group's title. */
-  readonly group: string;
+  /** The group's title; absent in private. */
+  readonly group?: string;
+  /** The person's first name; absent where nobody in particular is spoken to. */
+  readonly name?: string;
   readonly customer: string;
   /** The planned time of sending; milliseconds since the epoch. */
   readonly at: number;
@@ -82,12 +84,13 @@ export function renderTemplate(
 
 /** The values of all variables at one place and time. */
 export function templateValues(context: RenderContext): TemplateValues {
-  const { group, customer, at, timeZone, variables } = context;
+  const { group, name, customer, at, timeZone, variables } = context;
   const language = variables.language ?? 'en';
   const format = (options: Intl.DateTimeFormatOptions, locale = language) =>
     new Intl.DateTimeFormat(supported(locale), { timeZone, ...options }).format(at);
-  const builtIn: Record<TemplateVariable, string> = {
-    group,
+  const builtIn: Partial<Record<TemplateVariable, string>> = {
+    ...(group === undefined ? {} : { group }),
+    ...(name === undefined ? {} : { name }),
     customer,
     date: format({ day: 'numeric', month: 'long', year: 'numeric' }),
     time: format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, 'en'),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { seededRandom } from '../../lib/seeded-random.js';
+import { seededRandom } from '../seeded-random.js';
 import {
   FRESH_ROTATION,
   type Rotatable,

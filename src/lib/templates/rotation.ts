@@ -1,4 +1,4 @@
-import { drawOne, type Random } from '../../lib/seeded-random.js';
+import { drawOne, type Random } from '../seeded-random.js';
 
 /** What one target has had of late; kept as JSON in `message_targets.recent_templates`. */
 export interface Rotation {
