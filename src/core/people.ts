@@ -114,3 +114,36 @@ const TELEGRAMS_OWN = new Set<PeerId>([777_000, 42_777, 178_220_800]);
 export function isTelegramsOwn({ id, username }: { id: PeerId; username?: string }): boolean {
   return TELEGRAMS_OWN.has(id) || username?.toLowerCase() === 'spambot';
 }
+
+/** One line of an imported list. */
+export interface ImportedContact {
+  /** Its line in the list, for the report. */
+  readonly line: number;
+  readonly who: { readonly id: PeerId } | { readonly username: string };
+  /** When the person agreed, where the list says so. */
+  readonly consentedAt?: number;
+  readonly language?: string;
+}
+
+/** What became of it: `known` is somebody who may be written to already, `refused` somebody who opted out. */
+export interface ImportOutcome {
+  readonly line: number;
+  readonly result: 'added' | 'known' | 'duplicate' | 'refused';
+  readonly reason?: string;
+}
+
+/** An entry of the consent ledger. */
+export interface ConsentEntry {
+  readonly at: number;
+  readonly change: 'granted' | 'refused';
+  readonly basis?: ConsentBasis;
+  /** The source of consent, or the word of refusal. */
+  readonly how: string;
+}
+
+/** What was erased of a forgotten person: rows by table. */
+export interface Erasure {
+  readonly erased: Readonly<Record<string, number>>;
+  /** Attempts that are in doubt just now: their rows go once they have an end. */
+  readonly inDoubt: number;
+}
