@@ -12,6 +12,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   outbox: ['core', 'lib'],
   inbox: ['core', 'lib'],
   people: ['core', 'lib'],
+  writing: ['core', 'lib'],
   'services/*': ['core', 'lib'],
   'adapters/*': ['core', 'lib'],
   control: ['core', 'lib'],
@@ -28,6 +29,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'outbox',
     'people',
     'services/*',
+    'writing',
   ],
   cli: ['config', 'control', 'core', 'daemon', 'lib', 'sandbox', 'tui'],
 };

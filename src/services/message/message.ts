@@ -1,9 +1,10 @@
 import type { Clock } from '../../core/clock.js';
-import type { Database } from '../../core/database.js';
+import type { Database, Queryable } from '../../core/database.js';
 import type { Logger } from '../../core/logger.js';
 import type { ChatAccess, Messenger } from '../../core/messenger.js';
 import type { Outbox } from '../../core/outbox.js';
 import type { Peer, PeerId } from '../../core/peer.js';
+import type { PlanItem } from '../../core/plan.js';
 import type { Service } from '../../core/service.js';
 import type { MessageSettings } from '../../core/settings.js';
 import type { TargetReport } from '../../core/target-report.js';
@@ -11,6 +12,7 @@ import { childController, isAbort } from '../../lib/abort.js';
 import { Bell } from '../../lib/bell.js';
 import type { Random } from '../../lib/seeded-random.js';
 import { checkTemplates } from '../../lib/templates/template.js';
+import { plannedTurns } from './plan.js';
 import { takeTurn } from './proposal.js';
 import { firstDueAt, type Place, scheduleText } from './schedule.js';
 import { openTarget, rememberedPeers, saveChat } from './target-rows.js';
@@ -49,6 +51,8 @@ export interface MessageService extends Service {
    * Undefined until the service has looked: nobody can tell yet.
    */
   allowedPeers(): ReadonlySet<PeerId> | undefined;
+  /** When its groups come due next, the first first. */
+  plan(db: Queryable, limit: number): Promise<readonly PlanItem[]>;
 }
 
 /** What the service goes by, until it is reloaded. */
@@ -129,6 +133,11 @@ class ScheduledMessages implements MessageService {
 
   allowedPeers(): ReadonlySet<PeerId> | undefined {
     return this.#remembered && this.#book.peers(this.#remembered);
+  }
+
+  plan(db: Queryable, limit: number): Promise<readonly PlanItem[]> {
+    const keys = this.#book.ready().map(({ key }) => key);
+    return plannedTurns(db, this.#with.account, keys, limit);
   }
 
   #readPlan(): Plan {
