@@ -37,10 +37,12 @@ export async function recordOnline(
 ): Promise<void> {
   await db.query(
     `insert into ${db.schema}.accounts as known
-       (account, user_id, session_key, name, username, health, health_reason, health_since)
-     values ($1, $2, $3, $4, $5, 'ok', '', $6)
+       (account, user_id, session_key, name, username, health, health_reason, health_since,
+        first_online_at)
+     values ($1, $2, $3, $4, $5, 'ok', '', $6, $6)
      on conflict (account) do update set
        session_key = excluded.session_key, name = excluded.name, username = excluded.username,
+       first_online_at = coalesce(known.first_online_at, excluded.first_online_at),
        health = case when known.health = any ($7) then 'ok' else known.health end,
        health_reason = case when known.health = any ($7) then '' else known.health_reason end,
        health_since = case when known.health = any ($7) then $6 else known.health_since end`,
