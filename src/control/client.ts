@@ -40,6 +40,18 @@ export function connectControl(socketPath: string): Control {
     sendTest: (body) => call('POST', ROUTES.sendTest, body),
     why: (id) => call('GET', id === null ? ROUTES.why : `${ROUTES.why}?id=${id}`),
     settled: (id) => call('GET', `${ROUTES.settled}?id=${id}`),
+    importContacts: (page) => call('POST', ROUTES.importContacts, page),
+    contact: (who) => call('GET', `${ROUTES.contact}?who=${encodeURIComponent(who)}`),
+    refuse: async (who) => {
+      await call('POST', ROUTES.refuse, { who });
+    },
+    forget: (who) => call('POST', ROUTES.forget, { who }),
+    users: () => call('GET', ROUTES.users),
+    plan: (limit) => call('GET', `${ROUTES.plan}?limit=${limit}`),
+    takeovers: () => call('GET', ROUTES.takeovers),
+    liftTakeover: async (who) => {
+      await call('POST', ROUTES.liftTakeover, { who });
+    },
     events: (signal) => readEvents(socketPath, signal),
   };
 }

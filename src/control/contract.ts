@@ -4,6 +4,16 @@ import type { HearingStatus } from '../core/inbox-summary.js';
 import type { ServiceName } from '../core/intent.js';
 import type { ConnectionState } from '../core/messenger.js';
 import type { AccountHealth } from '../core/outcome.js';
+import type { PeerId } from '../core/peer.js';
+import type {
+  ConsentEntry,
+  Erasure,
+  ImportedContact,
+  ImportOutcome,
+  PeopleStatistics,
+  Person,
+} from '../core/people.js';
+import type { PlanItem } from '../core/plan.js';
 import type { QueueSummary } from '../core/queue-summary.js';
 import type { TargetReport } from '../core/target-report.js';
 
@@ -33,6 +43,16 @@ export interface RestrictionStatus {
   readonly until: number | null;
 }
 
+/** A chat that the operator has taken over by writing there by hand. Times are milliseconds since the epoch. */
+export interface TakeoverStatus {
+  readonly peer: PeerId;
+  /** The chat's title or the person's name; empty when it was never heard. */
+  readonly name: string;
+  readonly since: number;
+  /** Until then the services reply and dm are silent there. */
+  readonly until: number;
+}
+
 /** The daemon at one glance. Times are milliseconds since the epoch. */
 export interface Status {
   readonly version: string;
@@ -59,6 +79,9 @@ export interface Status {
   readonly hearing: HearingStatus;
   readonly queue: QueueSummary;
   readonly restrictions: readonly RestrictionStatus[];
+  /** Those that still hold, newest first. */
+  readonly takeovers: readonly TakeoverStatus[];
+  readonly people: Pick<PeopleStatistics, 'people' | 'consenting' | 'refused' | 'planned'>;
 }
 
 /** How the account is, and all that it follows from. Times are milliseconds since the epoch. */
@@ -86,6 +109,29 @@ export interface SpamBotReport {
   readonly words: string | null;
   readonly problem: string | null;
   readonly read: SpamBotVerdict | null;
+}
+
+/** A page of an imported list. */
+export interface ContactsPage {
+  /** Where and how these people agreed, for the consent ledger. */
+  readonly source: string;
+  /** Say what would become of them, and write nothing. */
+  readonly dryRun: boolean;
+  /** At most `CONTACTS_A_PAGE`. */
+  readonly contacts: readonly ImportedContact[];
+}
+
+/** So many contacts go in one call. */
+export const CONTACTS_A_PAGE = 1_000;
+
+/** What is known of a person, and what is going to be said. */
+export interface ContactReport {
+  readonly person: Person;
+  /** Every change of consent, oldest first. */
+  readonly log: readonly ConsentEntry[];
+  readonly planned: readonly PlanItem[];
+  /** Milliseconds since the epoch; null: the operator has not taken the chat over. */
+  readonly takenOverUntil: number | null;
 }
 
 /** `*` is every service. */
@@ -118,6 +164,27 @@ export interface Control {
    * happened to it in sentences.
    */
   settled(id: number): Promise<readonly string[]>;
+  /** Writes people who agreed elsewhere into the consent ledger; an answer for each, in order. */
+  importContacts(page: ContactsPage): Promise<readonly ImportOutcome[]>;
+  /**
+   * @param who an id or `@username`
+   * @throws PostaciError `USAGE` when nothing is known of that person
+   */
+  contact(who: string): Promise<ContactReport>;
+  /** Writes down, by the operator's hand, that a person does not want to be written to. */
+  refuse(who: string): Promise<void>;
+  /** Erases what is stored of a person; that they are not to be written to stays, as a keyed hash. */
+  forget(who: string): Promise<Erasure>;
+  users(): Promise<PeopleStatistics>;
+  /** What is due next, soonest first. */
+  plan(limit: number): Promise<readonly PlanItem[]>;
+  /** Those that still hold, newest first. */
+  takeovers(): Promise<readonly TakeoverStatus[]>;
+  /**
+   * Gives a chat back to the services.
+   * @param who an id or `@username` of a person or a group
+   */
+  liftTakeover(who: string): Promise<void>;
   /** Live events until the signal aborts or the daemon ends. Slow readers miss events, they never slow the daemon. */
   events(signal: AbortSignal): AsyncIterable<LiveEvent>;
 }

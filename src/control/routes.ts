@@ -10,6 +10,14 @@ export const ROUTES = {
   sendTest: '/v1/send-test',
   why: '/v1/why',
   settled: '/v1/settled',
+  importContacts: '/v1/contacts/import',
+  contact: '/v1/contacts',
+  refuse: '/v1/contacts/refuse',
+  forget: '/v1/contacts/forget',
+  users: '/v1/users',
+  plan: '/v1/plan',
+  takeovers: '/v1/takeovers',
+  liftTakeover: '/v1/takeovers/lift',
   events: '/v1/events',
 } as const;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PostaciError } from '../core/errors.js';
+import { CONTACTS_A_PAGE } from './contract.js';
 
 const serviceNames = [
   'message',
@@ -27,6 +28,36 @@ export const whyQuery = z.strictObject({
 });
 
 export const settledQuery = z.strictObject({ id: z.coerce.number().int().positive().safe() });
+
+/** A person or a chat as an operator names it; who that is, the handler finds out. */
+const who = z.string().trim().min(1).max(64);
+
+export const whoBody = z.strictObject({ who });
+
+export const whoQuery = whoBody;
+
+const LARGEST_USER_ID = 2 ** 52 - 1;
+
+const contact = z.strictObject({
+  line: z.int().positive(),
+  who: z.union([
+    z.strictObject({ id: z.int().positive().max(LARGEST_USER_ID) }),
+    z.strictObject({ username: z.string().regex(/^\w{4,32}$/) }),
+  ]),
+  consentedAt: z.int().positive().exactOptional(),
+  language: z
+    .string()
+    .regex(/^[a-z]{2}$/)
+    .exactOptional(),
+});
+
+export const contactsBody = z.strictObject({
+  source: z.string().trim().min(1).max(256),
+  dryRun: z.boolean(),
+  contacts: z.array(contact).min(1).max(CONTACTS_A_PAGE),
+});
+
+export const planQuery = z.strictObject({ limit: z.coerce.number().int().positive().max(1_000) });
 
 /**
  * What was sent, checked.

@@ -3,99 +3,15 @@ import { existsSync, linkSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { HEALTH, handlers, SPAM_BOT, STATUS } from '../../test/support/control-handlers.js';
 import { makeWorkspace, type Workspace } from '../../test/support/workspace.js';
 import { PostaciError } from '../core/errors.js';
 import type { LiveEvent } from '../core/events.js';
 import { createEventBus } from '../lib/event-bus.js';
 import { Releasers } from '../lib/releasers.js';
 import { connectControl } from './client.js';
-import type { HealthReport, SpamBotReport, Status } from './contract.js';
 import { ROUTES } from './routes.js';
 import { buildServer, type ControlHandlers, serveControl } from './server.js';
-
-const STATUS: Status = {
-  version: '1.2.3',
-  customer: '1',
-  processId: 7,
-  startedAt: 0,
-  database: 'postgres',
-  account: {
-    key: 'user:1',
-    name: 'Ada',
-    username: null,
-    phone: null,
-    health: 'ok',
-    healthReason: '',
-    healthSince: 0,
-    healthUntil: null,
-    remedy: '',
-  },
-  connection: 'online',
-  services: [{ name: 'message', state: 'running', paused: false }],
-  pauses: [],
-  hearing: {
-    waiting: 0,
-    failed: 0,
-    waitingSince: null,
-    lastHeardAt: null,
-    catchingUp: [],
-    pending: 0,
-  },
-  queue: {
-    states: {
-      draft: 0,
-      queued: 1,
-      sending: 0,
-      sent: 2,
-      refused: 0,
-      failed: 0,
-      expired: 0,
-      unknown: 0,
-    },
-    waiting: {},
-    next: null,
-    spent: { today: 2, dayCap: null, lastHour: 2, hourCap: null },
-  },
-  restrictions: [],
-};
-
-const HEALTH: HealthReport = {
-  health: 'slow',
-  reason: 'FLOOD_WAIT_300: Telegram wants patience for users.getUsers',
-  since: 5,
-  until: 300_005,
-  remedy: 'Nothing to do: it ends by itself.',
-  connection: 'online',
-  restrictions: [],
-  floodWaits: [{ method: 'users.getUsers', code: 'FLOOD_WAIT_300', until: 300_005 }],
-};
-
-const SPAM_BOT: SpamBotReport = {
-  asked: 'now',
-  askedAt: 5,
-  words: 'Good news',
-  problem: null,
-  read: { kind: 'unreadable' },
-};
-
-/** A daemon that writes down what it is asked. */
-function handlers(asked: unknown[] = []): ControlHandlers {
-  return {
-    status: async () => STATUS,
-    health: async () => HEALTH,
-    askSpamBot: async () => SPAM_BOT,
-    pause: async (scope) => void asked.push(['pause', scope]),
-    resume: async (scope) => void asked.push(['resume', scope]),
-    lift: async (restriction) => void asked.push(['lift', restriction]),
-    checkGroups: async () => [{ written: 'grup1', reachable: true, problems: [] }],
-    sendTest: async (request) => {
-      asked.push(['send-test', request]);
-      return { id: 5 };
-    },
-    why: async (id) => [`why ${id}`],
-    settled: async (id) => [`settled ${id}`],
-  };
-}
 
 describe('the control contract', () => {
   const asked: unknown[] = [];

@@ -6,6 +6,7 @@ import { PostaciError } from '../core/errors.js';
 import type { EventBus } from '../core/events.js';
 import type { Control } from './contract.js';
 import { streamEvents } from './event-stream.js';
+import { addPeopleRoutes } from './people-routes.js';
 import { type ControlFailure, ROUTES } from './routes.js';
 
 /** What the server stands on: every question of the contract but the stream, which comes from the bus. */
@@ -88,6 +89,7 @@ export function buildServer(handlers: ControlHandlers, events: EventBus): Fastif
     const { read, settledQuery } = await schemas();
     return handlers.settled(read(settledQuery, request.query).id);
   });
+  addPeopleRoutes(app, handlers);
   app.get(ROUTES.events, (_request, reply) => {
     reply.hijack();
     streamEvents(reply.raw, events);

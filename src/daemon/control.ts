@@ -87,7 +87,19 @@ export function createControl(options: ControlOptions): ControlHandlers {
       await untilSettled(database, events, clock, id);
       return explain(id);
     },
+    importContacts: notYet,
+    contact: notYet,
+    refuse: notYet,
+    forget: notYet,
+    users: notYet,
+    plan: notYet,
+    takeovers: notYet,
+    liftTakeover: notYet,
   };
+}
+
+async function notYet(): Promise<never> {
+  throw new PostaciError('USAGE', 'this version cannot do that yet', 'Upgrade postaci');
 }
 
 /** As it is written in the configuration, or another way to write the same place: `grup1` for `@grup1`. */
@@ -161,5 +173,7 @@ async function readStatus(
       ...restriction,
       until: Number.isFinite(until) ? until : null,
     })),
+    takeovers: [],
+    people: { people: 0, consenting: 0, refused: 0, planned: 0 },
   };
 }

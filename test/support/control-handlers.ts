@@ -1,0 +1,159 @@
+import type {
+  ContactReport,
+  HealthReport,
+  SpamBotReport,
+  Status,
+} from '../../src/control/contract.js';
+import type { ControlHandlers } from '../../src/control/server.js';
+import type { Erasure, PeopleStatistics, Person } from '../../src/core/people.js';
+import type { PlanItem } from '../../src/core/plan.js';
+
+/** The daemon of an account that is well. */
+export const STATUS: Status = {
+  version: '1.2.3',
+  customer: '1',
+  processId: 7,
+  startedAt: 0,
+  database: 'postgres',
+  account: {
+    key: 'user:1',
+    name: 'Ada',
+    username: null,
+    phone: null,
+    health: 'ok',
+    healthReason: '',
+    healthSince: 0,
+    healthUntil: null,
+    remedy: '',
+  },
+  connection: 'online',
+  services: [{ name: 'message', state: 'running', paused: false }],
+  pauses: [],
+  hearing: {
+    waiting: 0,
+    failed: 0,
+    waitingSince: null,
+    lastHeardAt: null,
+    catchingUp: [],
+    pending: 0,
+  },
+  queue: {
+    states: {
+      draft: 0,
+      queued: 1,
+      sending: 0,
+      sent: 2,
+      refused: 0,
+      failed: 0,
+      expired: 0,
+      unknown: 0,
+    },
+    waiting: {},
+    next: null,
+    spent: { today: 2, dayCap: null, lastHour: 2, hourCap: null },
+  },
+  restrictions: [],
+  takeovers: [{ peer: 7, name: 'Can', since: 5, until: 21_600_005 }],
+  people: { people: 3, consenting: 2, refused: 1, planned: 1 },
+};
+
+export const HEALTH: HealthReport = {
+  health: 'slow',
+  reason: 'FLOOD_WAIT_300: Telegram wants patience for users.getUsers',
+  since: 5,
+  until: 300_005,
+  remedy: 'Nothing to do: it ends by itself.',
+  connection: 'online',
+  restrictions: [],
+  floodWaits: [{ method: 'users.getUsers', code: 'FLOOD_WAIT_300', until: 300_005 }],
+};
+
+export const SPAM_BOT: SpamBotReport = {
+  asked: 'now',
+  askedAt: 5,
+  words: 'Good news',
+  problem: null,
+  read: { kind: 'unreadable' },
+};
+
+const ADA: Person = {
+  id: 7,
+  name: 'Ada Yıldız',
+  username: 'ada_yildiz',
+  language: 'tr',
+  firstSeenAt: 1_000,
+  lastHeardAt: 5_000,
+  lastHeardId: 12,
+  heard: 2,
+  said: 1,
+  consent: { basis: 'wrote_first', source: 'private message 11', at: 1_000 },
+};
+
+export const PLAN: readonly PlanItem[] = [
+  {
+    at: 21_600_005,
+    service: 'dm',
+    peer: 7,
+    name: 'Ada Yıldız',
+    what: 'follow-up',
+    note: 'first contact, 1 of 3; an answer cancels it',
+  },
+];
+
+export const CONTACT: ContactReport = {
+  person: ADA,
+  log: [{ at: 1_000, change: 'granted', basis: 'wrote_first', how: 'private message 11' }],
+  planned: PLAN,
+  takenOverUntil: null,
+};
+
+export const USERS: PeopleStatistics = {
+  people: 3,
+  consenting: 2,
+  byBasis: { wrote_first: 1, opt_in_word: 0, imported: 1 },
+  refused: 1,
+  forgotten: 1,
+  byLanguage: { tr: 2, unknown: 1 },
+  today: { wrote: 1, writtenTo: 1, met: 2 },
+  conversations: { 'first-contact': 1, active: 1, manual: 0 },
+  planned: 1,
+  recent: [ADA],
+};
+
+export const ERASURE: Erasure = { erased: { people: 1, inbox: 2 }, inDoubt: 0 };
+
+/** A daemon that writes down what it is asked. */
+export function handlers(asked: unknown[] = []): ControlHandlers {
+  return {
+    status: async () => STATUS,
+    health: async () => HEALTH,
+    askSpamBot: async () => SPAM_BOT,
+    pause: async (scope) => void asked.push(['pause', scope]),
+    resume: async (scope) => void asked.push(['resume', scope]),
+    lift: async (restriction) => void asked.push(['lift', restriction]),
+    checkGroups: async () => [{ written: 'grup1', reachable: true, problems: [] }],
+    sendTest: async (request) => {
+      asked.push(['send-test', request]);
+      return { id: 5 };
+    },
+    why: async (id) => [`why ${id}`],
+    settled: async (id) => [`settled ${id}`],
+    importContacts: async (page) => {
+      asked.push(['import', page]);
+      return page.contacts.map(({ line }) => ({ line, result: 'added' }));
+    },
+    contact: async (who) => {
+      asked.push(['contact', who]);
+      return CONTACT;
+    },
+    refuse: async (who) => void asked.push(['refuse', who]),
+    forget: async (who) => {
+      asked.push(['forget', who]);
+      return ERASURE;
+    },
+    users: async () => USERS,
+    plan: async (limit) => PLAN.slice(0, limit),
+    takeovers: async () => STATUS.takeovers,
+    liftTakeover: async (who) => void asked.push(['lift-takeover', who]),
+  };
+}
