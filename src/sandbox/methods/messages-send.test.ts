@@ -184,7 +184,7 @@ describe('messages.sendMessage', () => {
   test('a blocked sender and a blocked recipient are told apart', async () => {
     await cem.ask('contacts.block', { id: await cem.peer('ada_account') });
     const toCem = { peer: await ada.peer('cem_account'), message: 'x', random_id: 1n };
-    expect(await ada.refused('messages.sendMessage', toCem)).toBe('400 USER_IS_BLOCKED');
+    expect(await ada.refused('messages.sendMessage', toCem)).toBe('403 USER_IS_BLOCKED');
     const toAda = { peer: await cem.peer('ada_account'), message: 'x', random_id: 1n };
     expect(await cem.refused('messages.sendMessage', toAda)).toBe('400 YOU_BLOCKED_USER');
   });

@@ -1,6 +1,7 @@
 import { RpcError, type TlObject } from '../rpc.js';
 import { memberIds } from '../world/access.js';
 import { bareId, isChannelPeer } from '../world/peer-id.js';
+import { typingRefusal } from '../world/permission.js';
 import { numberField, objectField, optionalNumber } from './fields.js';
 import type { Caller, Methods, Services } from './method.js';
 import { Cast } from './render/cast.js';
@@ -14,6 +15,8 @@ export function registerPresence(methods: Methods, services: Services): void {
 
   methods.on('messages.setTyping', (call, caller) => {
     const peer = inputPeer(world, caller.person, objectField(call, 'peer'));
+    const refused = typingRefusal(world, caller.person, peer);
+    if (refused) throw new RpcError(refused.code, refused.text);
     showTyping(services, caller, peer, call);
     return true;
   });
@@ -57,6 +60,13 @@ function showTyping(services: Services, caller: Caller, peer: number, call: TlOb
   const action = objectField(call, 'action');
   const from_id = tlPeer(person.id);
   const top = optionalNumber(call, 'top_msg_id');
+  if (top !== undefined && !world.state.messageAt(peer, person.id, top)) {
+    throw new RpcError(400, 'MSG_ID_INVALID');
+  }
+  if (action._ === 'sendMessageTypingAction') {
+    const topic = top === undefined ? {} : { topicId: top };
+    world.typings.add({ userId: person.id, peer, ...topic, atMs: world.now() });
+  }
   const update = (): TlObject => {
     if (peer > 0) return { _: 'updateUserTyping', user_id: BigInt(person.id), action };
     const id = BigInt(bareId(peer));

@@ -1,6 +1,6 @@
 import type { PeerId } from '../../core/peer.js';
 import { canView, isAdmin, membership } from './access.js';
-import type { Chat, Right } from './chat.js';
+import type { Chat, Member, Right } from './chat.js';
 import { type Person, SPAM_BOT_ID } from './person.js';
 import { type Refusal, refusal } from './refusal.js';
 import { isUnder } from './sanctions.js';
@@ -27,18 +27,31 @@ export function sendRefusal(world: World, attempt: Attempt): Refusal | undefined
   if (peer > 0) return personRefusal(world, from, peer);
   const chat = world.state.chats.get(peer);
   if (!chat) return refusal(400, 'PEER_ID_INVALID');
-  return chatRefusal(world, attempt, chat) ?? slowModeRefusal(world, attempt, chat);
+  return (
+    chatRefusal(world, from, chat) ??
+    contentRefusal(world, attempt, chat) ??
+    slowModeRefusal(world, attempt, chat)
+  );
+}
+
+/**
+ * Why nobody may see this person type there. Neither slow mode nor what kind of content is allowed counts.
+ * @see https://core.telegram.org/method/messages.setTyping
+ */
+export function typingRefusal(world: World, from: Person, peer: PeerId): Refusal | undefined {
+  if (isUnder(world, from, 'frozen')) return refusal(420, 'FROZEN_METHOD_INVALID');
+  if (peer > 0) return closedRefusal(world, from, peer);
+  const chat = world.state.chats.get(peer);
+  return chat ? chatRefusal(world, from, chat) : refusal(400, 'PEER_ID_INVALID');
 }
 
 function personRefusal(world: World, from: Person, toId: number): Refusal | undefined {
   const { state } = world;
   if (toId === from.id) return undefined;
+  const closed = closedRefusal(world, from, toId);
+  if (closed) return closed;
   const to = state.persons.get(toId);
   if (!to) return refusal(400, 'PEER_ID_INVALID');
-  if (isUnder(world, to, 'deactivated')) return refusal(400, 'INPUT_USER_DEACTIVATED');
-  if (to.blocked.includes(from.id)) return refusal(400, 'USER_IS_BLOCKED');
-  if (from.blocked.includes(to.id)) return refusal(400, 'YOU_BLOCKED_USER');
-  if (from.botToken !== undefined && to.botToken !== undefined) return refusal(400, 'USER_IS_BOT');
   const wroteFirst = hasWritten({ state }, to.id, from.id);
   if (from.botToken !== undefined && !wroteFirst) return refusal(400, 'PEER_ID_INVALID');
   if (wroteFirst || to.contacts.includes(from.id)) return undefined;
@@ -49,13 +62,24 @@ function personRefusal(world: World, from: Person, toId: number): Refusal | unde
   return undefined;
 }
 
+/** Somebody who takes nothing from this person, whoever wrote first. */
+function closedRefusal(world: World, from: Person, toId: number): Refusal | undefined {
+  if (toId === from.id) return undefined;
+  const to = world.state.persons.get(toId);
+  if (!to) return refusal(400, 'PEER_ID_INVALID');
+  if (isUnder(world, to, 'deactivated')) return refusal(400, 'INPUT_USER_DEACTIVATED');
+  if (to.blocked.includes(from.id)) return refusal(403, 'USER_IS_BLOCKED');
+  if (from.blocked.includes(to.id)) return refusal(400, 'YOU_BLOCKED_USER');
+  const bots = from.botToken !== undefined && to.botToken !== undefined;
+  return bots ? refusal(400, 'USER_IS_BOT') : undefined;
+}
+
 function hasWritten({ state }: Pick<World, 'state'>, writerId: number, readerId: number): boolean {
   const box = state.box(readerId);
   return box.idsOf(writerId).some((id) => state.message(box.numberOf(id))?.from === writerId);
 }
 
-function chatRefusal({ state }: World, attempt: Attempt, chat: Chat): Refusal | undefined {
-  const { from, content } = attempt;
+function chatRefusal({ state }: World, from: Person, chat: Chat): Refusal | undefined {
   if (!canView(state, chat, from.id)) {
     return chat.kind === 'group'
       ? refusal(400, 'PEER_ID_INVALID')
@@ -67,12 +91,17 @@ function chatRefusal({ state }: World, attempt: Attempt, chat: Chat): Refusal | 
   if (!member && chat.linked === undefined) return refusal(403, 'CHAT_WRITE_FORBIDDEN');
   if (!member && chat.joinToSend) return refusal(403, 'CHAT_GUEST_SEND_FORBIDDEN');
   if (member?.forbidden.includes('send_messages')) return refusal(400, 'USER_BANNED_IN_CHANNEL');
-  const forbidden = [...chat.forbidden, ...(member?.forbidden ?? [])];
-  if (forbidden.includes('send_messages')) return refusal(403, 'CHAT_WRITE_FORBIDDEN');
-  return contentRefusal(content, forbidden);
+  const silent = forbiddenTo(member, chat).includes('send_messages');
+  return silent ? refusal(403, 'CHAT_WRITE_FORBIDDEN') : undefined;
 }
 
-function contentRefusal(content: Attempt['content'], forbidden: readonly Right[]) {
+function forbiddenTo(member: Member | undefined, chat: Chat): readonly Right[] {
+  return [...chat.forbidden, ...(member?.forbidden ?? [])];
+}
+
+function contentRefusal({ state }: World, { from, content }: Attempt, chat: Chat) {
+  if (isAdmin(state, chat.peer, from.id)) return undefined;
+  const forbidden = forbiddenTo(membership(state, chat.peer, from.id), chat);
   if (content === 'text') {
     return forbidden.includes('send_plain') ? refusal(403, 'CHAT_SEND_PLAIN_FORBIDDEN') : undefined;
   }

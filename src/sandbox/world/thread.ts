@@ -1,7 +1,7 @@
 import type { PeerId } from '../../core/peer.js';
 import { isAdmin } from './access.js';
 import { GENERAL_TOPIC_ID } from './chat.js';
-import type { Message } from './message.js';
+import { type Message, peerFor } from './message.js';
 import { type Refusal, refusal } from './refusal.js';
 import type { World } from './world.js';
 
@@ -23,18 +23,26 @@ export interface Place {
 /** Finds the topic or comment thread that a message belongs to. */
 export function placeOf(world: World, aim: Aim): Place | { readonly refused: Refusal } {
   const { state } = world;
-  const answered =
-    aim.replyToId === undefined ? undefined : state.messageAt(aim.peer, aim.fromId, aim.replyToId);
+  const answered = answeredBy(world, aim);
   const forum = state.chats.get(aim.peer)?.forum === true;
   const generalRoot = forum && aim.replyToId === GENERAL_TOPIC_ID;
   if (aim.replyToId !== undefined && !answered && !generalRoot) {
     const gone = state.topics(aim.peer).get(aim.replyToId)?.deleted === true;
-    return { refused: refusal(400, gone ? 'TOPIC_DELETED' : 'MSG_ID_INVALID') };
+    if (gone) return { refused: refusal(400, 'TOPIC_DELETED') };
+    const topic = aim.replyToId === aim.topId;
+    return { refused: refusal(400, topic ? 'MSG_ID_INVALID' : 'REPLY_MESSAGE_ID_INVALID') };
   }
   const replyTo = answered && !generalRoot ? { replyTo: answered.number } : {};
   if (forum) return inForum(world, aim, answered, replyTo);
   const root = aim.topId === undefined ? threadOf(answered) : rootOf(world, aim, aim.topId);
   return root === undefined ? replyTo : { ...replyTo, thread: root };
+}
+
+/** Private chats and basic groups share one count: an id may be that of a message in another chat. */
+function answeredBy({ state }: World, { peer, fromId, replyToId }: Aim): Message | undefined {
+  if (replyToId === undefined) return undefined;
+  const message = state.messageAt(peer, fromId, replyToId);
+  return message && peerFor(message, fromId) === peer ? message : undefined;
 }
 
 /** The thread of an answered message; a channel's post copied here is the root of its own. */

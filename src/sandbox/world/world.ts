@@ -5,6 +5,7 @@ import { type FileStore, MemoryFiles } from './files.js';
 import type { Journal } from './journal.js';
 import type { Rules } from './rules.js';
 import { State } from './state.js';
+import { Typings } from './typings.js';
 
 /** The session whose call led to a fact: it learns of it by the answer, not by a push. */
 export interface Cause {
@@ -29,6 +30,7 @@ export class World {
   rules: Rules;
   readonly state: State;
   readonly files: FileStore;
+  readonly typings = new Typings();
   /** Where each account's numbered containers stand; most travel unnumbered. A restart forgets it. */
   readonly #seqs = new Map<number, number>();
   #journal: Journal | undefined;
