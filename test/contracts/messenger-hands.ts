@@ -14,11 +14,20 @@ export type DeliveryFault =
   /** The line breaks before the call has an effect. New connections are accepted. */
   | { readonly kind: 'cut' };
 
+/** What goes wrong with the next typing, once. */
+export type TypingFault =
+  /** Telegram answers this error. */
+  | { readonly kind: 'error'; readonly code: number; readonly text: string }
+  /** The call is never answered. */
+  | { readonly kind: 'silence' };
+
 /** A message of the account as the world has it. */
 export interface Arrived {
   readonly id: number;
   readonly text: string;
   readonly topicId?: number;
+  /** The message that it is shown as a reply to. */
+  readonly replyToId?: number;
   readonly randomId?: bigint;
   /** Server date in milliseconds (whole seconds). */
   readonly at: number;
@@ -53,6 +62,8 @@ export interface ContractChats {
   };
   /** A person with a username. */
   readonly person: { readonly id: PeerId; readonly username: string };
+  /** A program with a username, to which the account has never written. */
+  readonly bot: { readonly id: PeerId; readonly username: string };
 }
 
 /**
@@ -75,6 +86,18 @@ export interface MessengerHands {
   until(condition: () => boolean, what: string): Promise<void>;
   /** A person who is a member speaks. Returns the message's id. */
   say(chat: PeerId, text: string, topicId?: number): Promise<number>;
+  /** Somebody who may deletes a message for everybody; the id is as the account counts. */
+  erase(chat: PeerId, id: number): Promise<void>;
+  /** The account's owner speaks, from another device. Returns the message's id. */
+  sayFromOtherDevice(chat: PeerId, text: string): Promise<number>;
+  /** The person blocks the account, or takes messages only from people whom they wrote to. */
+  closePerson(how: 'blocked' | 'private'): Promise<void>;
+  /** Telegram holds the account back from writing to strangers. */
+  limitAccount(): Promise<void>;
+  /** How often the account was seen writing in a chat, and in which topics. */
+  typings(chat: PeerId): Promise<readonly { readonly topicId?: number }[]>;
+  /** The next typing meets this. */
+  spoilTyping(fault: TypingFault): Promise<void>;
   /** The account's messages in a chat, oldest first. */
   arrived(chat: PeerId): Promise<readonly Arrived[]>;
   /** The next delivery meets this. */

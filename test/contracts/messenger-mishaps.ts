@@ -18,6 +18,7 @@ const ERRORS = [
   [403, 'CHAT_GUEST_SEND_FORBIDDEN', { status: 'refused', scope: 'peer' }],
   [403, 'CHAT_SEND_PLAIN_FORBIDDEN', { status: 'refused', scope: 'content' }],
   [400, 'MSG_ID_INVALID', { status: 'refused', scope: 'intent' }],
+  [400, 'REPLY_MESSAGE_ID_INVALID', { status: 'refused', scope: 'intent' }],
   [400, 'TOPIC_CLOSED', { status: 'refused', scope: 'intent' }],
   [400, 'MESSAGE_TOO_LONG', { status: 'refused', scope: 'intent' }],
   [401, 'SESSION_REVOKED', { status: 'halt', health: 'logged-out' }],

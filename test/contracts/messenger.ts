@@ -4,6 +4,9 @@ import { describeDelivery } from './messenger-delivery.js';
 import type { MessengerHands } from './messenger-hands.js';
 import { describeLookup } from './messenger-lookup.js';
 import { describeMishaps } from './messenger-mishaps.js';
+import { describePeople } from './messenger-people.js';
+import { describeReplies } from './messenger-replies.js';
+import { describeTyping } from './messenger-typing.js';
 
 /**
  * What the rest of the daemon relies on in a `Messenger`. Every implementation passes it, whatever
@@ -32,5 +35,8 @@ export function describeMessengerContract(
     describeDelivery(hands);
     describeMishaps(hands);
     describeLookup(hands);
+    describeReplies(hands);
+    describePeople(hands);
+    describeTyping(hands);
   });
 }

@@ -8,7 +8,9 @@ import type { LoginPrompts } from '../../src/core/login.js';
 import type { PeerId } from '../../src/core/peer.js';
 import { systemClock } from '../../src/lib/system-clock.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
+import { erase } from '../../src/sandbox/world/alter.js';
 import type { Message } from '../../src/sandbox/world/message.js';
+import type { Person } from '../../src/sandbox/world/person.js';
 import type { Rules } from '../../src/sandbox/world/rules.js';
 import { say } from '../../src/sandbox/world/say.js';
 import type { Scenario } from '../../src/sandbox/world/scenario.js';
@@ -26,7 +28,7 @@ const scenario: Scenario = {
     { firstName: 'Deniz', username: 'deniz', phone: '+9996620001', code: '22222' },
     { firstName: 'Umut', phone: '+9996620002', code: '22222', password: 'çok gizli' },
   ],
-  bots: [],
+  bots: [{ firstName: 'Robo', username: 'robo_bot', secret: 'robo-secret' }],
   people: [
     { firstName: 'Anna', username: 'anna', language: 'en' },
     { firstName: 'Boris', language: 'ru' },
@@ -58,6 +60,10 @@ export interface SandboxAccount {
   topic(chat: PeerId, title: string): number;
   /** Somebody speaks; returns the message's id as the account counts. */
   say(from: PeerId, chat: PeerId, text: string, topicId?: number): number;
+  /** Whoever said a message deletes it for everybody; the id is as the account counts. */
+  erase(chat: PeerId, id: number): void;
+  /** A person changes something of theirs: whom they block, say. */
+  change(personId: PeerId, change: Partial<Person>): void;
   /** What the account has said in a chat, oldest first. */
   arrived(chat: PeerId): Arrived[];
   /** Leaves nothing behind. */
@@ -155,11 +161,16 @@ function hands({ world }: Sandbox, selfId: PeerId) {
   };
   const report = (chat: PeerId, message: Message): Arrived => {
     const topicId = topicIdOf(world, message);
+    const replyToId =
+      message.replyTo === undefined || message.replyTo === message.thread
+        ? undefined
+        : state.boxFor(chat, selfId).idOf(message.replyTo);
     return {
       id: state.boxFor(chat, selfId).idOf(message.number) ?? 0,
       text: message.text,
       at: Math.floor(message.atMs / 1_000) * 1_000,
       ...(topicId === undefined ? {} : { topicId }),
+      ...(replyToId === undefined ? {} : { replyToId }),
       ...(message.randomId === undefined ? {} : { randomId: BigInt(message.randomId) }),
     };
   };
@@ -190,6 +201,16 @@ function hands({ world }: Sandbox, selfId: PeerId) {
       const verdict = say(world, { from, peer, said: { text, entities: [] }, ...topic });
       if ('refused' in verdict) throw new Error(`may not be said: ${verdict.refused.text}`);
       return named(state.boxFor(peer, selfId).idOf(verdict.message.number), 'copy of it');
+    },
+    erase(chat: PeerId, id: number) {
+      const message = named(state.messageAt(chat, selfId, id), `message ${id}`);
+      const by = named(state.persons.get(message.authorId), `person ${message.authorId}`);
+      const refused = erase(world, by, [message], true);
+      if (refused) throw new Error(`may not be deleted: ${refused.text}`);
+    },
+    change(personId: PeerId, change: Partial<Person>) {
+      const person = named(state.persons.get(personId), `person ${personId}`);
+      world.commit({ is: 'person', person: { ...person, ...change } });
     },
     arrived: (chat: PeerId) =>
       state.messages

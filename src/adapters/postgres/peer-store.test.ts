@@ -19,6 +19,14 @@ const channel: KnownPeer = {
   username: 'haberler',
   accessHash: 2n ** 63n - 1n,
 };
+const program: KnownPeer = {
+  id: 7_000_000_001,
+  kind: 'user',
+  title: 'Yardımcı',
+  username: 'yardimci_bot',
+  bot: true,
+  accessHash: 9n,
+};
 
 describeDatabases('the peer store', (open) => {
   async function store(account = 'a') {
@@ -28,8 +36,8 @@ describeDatabases('the peer store', (open) => {
 
   test('gives back what was saved, each field as it was', async () => {
     const { peers } = await store();
-    await peers.save([ayse, group, channel]);
-    for (const peer of [ayse, group, channel]) {
+    await peers.save([ayse, group, channel, program]);
+    for (const peer of [ayse, group, channel, program]) {
       await expect(peers.get(peer.id)).resolves.toEqual(peer);
     }
     await expect(peers.get(1)).resolves.toBeUndefined();
@@ -49,6 +57,8 @@ describeDatabases('the peer store', (open) => {
     await peers.save([renamed]);
     await expect(peers.get(ayse.id)).resolves.toEqual(renamed);
     await expect(peers.byUsername('ayse_y')).resolves.toBeUndefined();
+    await peers.save([{ ...renamed, bot: true }]);
+    await expect(peers.get(ayse.id)).resolves.toMatchObject({ bot: true });
   });
 
   test('takes a username from whoever had it before', async () => {

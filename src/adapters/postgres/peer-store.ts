@@ -9,6 +9,7 @@ interface PeerRow extends Record<string, unknown> {
   readonly access_hash: string | null;
   readonly username: string | null;
   readonly title: string;
+  readonly bot: boolean;
 }
 
 /** What one account knows of people and chats, in the table `peers`. */
@@ -49,13 +50,13 @@ export class DatabasePeerStore implements PeerStore {
       );
       await tx.query(
         `insert into ${tx.schema}.peers
-           (account, peer_id, kind, access_hash, username, title, updated_at)
-         select $1, peer_id, kind, access_hash, username, title, $2
-         from unnest($3::bigint[], $4::text[], $5::bigint[], $6::text[], $7::text[])
-           as given (peer_id, kind, access_hash, username, title)
+           (account, peer_id, kind, access_hash, username, title, bot, updated_at)
+         select $1, peer_id, kind, access_hash, username, title, bot, $2
+         from unnest($3::bigint[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::boolean[])
+           as given (peer_id, kind, access_hash, username, title, bot)
          on conflict (account, peer_id) do update set
            kind = excluded.kind, access_hash = excluded.access_hash, username = excluded.username,
-           title = excluded.title, updated_at = excluded.updated_at`,
+           title = excluded.title, bot = excluded.bot, updated_at = excluded.updated_at`,
         [
           this.#account,
           new Date(this.#clock.now()),
@@ -64,6 +65,7 @@ export class DatabasePeerStore implements PeerStore {
           rows.map((peer) => peer.accessHash),
           usernames,
           rows.map((peer) => peer.title),
+          rows.map((peer) => peer.bot === true),
         ],
       );
     });
@@ -71,7 +73,7 @@ export class DatabasePeerStore implements PeerStore {
 
   async #find(condition: string, value: PeerId | string): Promise<KnownPeer | undefined> {
     const [row] = await this.#db.query<PeerRow>(
-      `select peer_id, kind, access_hash::text, username, title from ${this.#db.schema}.peers
+      `select peer_id, kind, access_hash::text, username, title, bot from ${this.#db.schema}.peers
        where account = $1 and ${condition}`,
       [this.#account, value],
     );
@@ -82,6 +84,7 @@ export class DatabasePeerStore implements PeerStore {
       title: row.title,
       accessHash: row.access_hash === null ? null : BigInt(row.access_hash),
       ...(row.username === null ? {} : { username: row.username }),
+      ...(row.bot ? { bot: true } : {}),
     };
   }
 }

@@ -1,7 +1,7 @@
 import { returnBigInt } from 'telegram/Helpers.js';
 import { Api } from 'telegram/tl/index.js';
 import type { ChatAccess } from '../../core/messenger.js';
-import type { PeerId } from '../../core/peer.js';
+import type { Peer, PeerId } from '../../core/peer.js';
 import type { KnownPeer } from '../../core/peers.js';
 import type { Caller } from './caller.js';
 import { TelegramError } from './failure.js';
@@ -111,14 +111,12 @@ export class Inspector {
 const NO_LIMITS = { slowModeSeconds: 0, forum: false, topics: [] } as const;
 const OPEN = { member: true, canSendText: true, canSendMedia: true } as const;
 
-function closed(peer: Omit<KnownPeer, 'accessHash'>, reason: string): ChatAccess {
+function closed(peer: Peer, reason: string): ChatAccess {
   const shut = { member: false, canSendText: false, canSendMedia: false, reason };
-  const { id, kind, title, username } = peer;
-  const shown = { id, kind, title, ...(username === undefined ? {} : { username }) };
-  return { ...NO_LIMITS, ...shut, peer: shown };
+  return { ...NO_LIMITS, ...shut, peer: publicPeer(peer) };
 }
 
-function stranger(id: PeerId): Omit<KnownPeer, 'accessHash'> {
+function stranger(id: PeerId): Peer {
   const kind = id > 0 ? 'user' : isBasicGroup(id) ? 'group' : 'supergroup';
   return { id, kind, title: String(id) };
 }

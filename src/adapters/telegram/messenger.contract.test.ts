@@ -37,6 +37,7 @@ async function setup(): Promise<MessengerHands> {
       muted: chat('Muted'),
       foreign: { ...chat('Foreign'), username: 'the_foreign' },
       person: { id: anna, username: 'anna' },
+      bot: { id: person('Robo'), username: 'robo_bot' },
     },
     deadlineMs: IMPATIENT.callDeadlineMs,
     now: () => Date.now(),
@@ -44,6 +45,18 @@ async function setup(): Promise<MessengerHands> {
     until: async (condition, what) => until(condition, what),
     say: async (peer, text, topicId) =>
       account.say(peer > 0 ? peer : (speaker ?? anna), peer, text, topicId),
+    erase: async (peer, id) => account.erase(peer, id),
+    sayFromOtherDevice: async (peer, text) => account.say(selfId, peer, text),
+    closePerson: async (how) =>
+      account.change(anna, how === 'blocked' ? { blocked: [selfId] } : { privacy: 'nobody' }),
+    limitAccount: async () => sandbox.setAccountState(selfId, 'spam-limited'),
+    typings: async (peer) =>
+      sandbox.world.typings.latest
+        .filter((typing) => typing.peer === peer && typing.userId === selfId)
+        .map(({ topicId }) => (topicId === undefined ? {} : { topicId })),
+    spoilTyping: async (effect) => {
+      sandbox.faults.add({ method: 'messages.setTyping', effect, times: 1 });
+    },
     arrived: async (peer) => account.arrived(peer),
     injectFault: async (effect) => {
       sandbox.faults.add({ method: 'messages.sendMessage', effect, times: 1 });

@@ -1,9 +1,5 @@
 import { Api } from 'telegram/tl/index.js';
-import type { Clock } from '../../core/clock.js';
-import type { AccountSettings } from '../../core/config.js';
-import type { FloodWaits } from '../../core/flood-waits.js';
 import type { FreezeAnswer, FreezeSource } from '../../core/health.js';
-import type { Logger } from '../../core/logger.js';
 import type {
   ChatAccess,
   ConnectionState,
@@ -15,7 +11,6 @@ import type {
 } from '../../core/messenger.js';
 import type { Outcome } from '../../core/outcome.js';
 import type { PeerId, PeerRef } from '../../core/peer.js';
-import type { PeerStore } from '../../core/peers.js';
 import type { Signals } from '../../core/signals.js';
 import type { UpdateSource } from '../../core/updates.js';
 import { Inspector } from './access.js';
@@ -29,6 +24,7 @@ import { Link } from './line/link.js';
 import { routeOf } from './line/route.js';
 import { Supervisor } from './line/supervisor.js';
 import { DEFAULT_TIMINGS, type Timings } from './line/timings.js';
+import type { TelegramMessengerOptions } from './messenger-options.js';
 import { outcomeOf } from './outcomes.js';
 import { PeerBook } from './peers/peer-book.js';
 import { PeerFinder } from './peers/peer-finder.js';
@@ -36,23 +32,11 @@ import { peersIn } from './peers/peers.js';
 import { Resolver } from './peers/resolve.js';
 import { askSelf } from './self.js';
 import { Deliveries } from './sending/send.js';
-import type { TelegramSession } from './session/session.js';
+import { Typist } from './sending/typing.js';
 import { Hearing } from './updates/hearing.js';
 import { type HistoryOptions, readHistory } from './updates/history.js';
 import { Listeners } from './updates/listeners.js';
 import { TelegramUpdates } from './updates/update-source.js';
-
-export interface TelegramMessengerOptions {
-  readonly account: AccountSettings;
-  readonly session: TelegramSession;
-  readonly peers: PeerStore;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  /** Which calls have to rest, from before too. @default none is known, none is kept */
-  readonly floodWaits?: FloodWaits;
-  /** @default DEFAULT_TIMINGS */
-  readonly timings?: Partial<Timings>;
-}
 
 /**
  * A Telegram user account behind the port. Nothing runs before `connect`.
@@ -74,7 +58,7 @@ class TelegramMessenger implements Messenger, FreezeSource, Caller {
   readonly #resolver: Resolver;
   readonly #inspector: Inspector;
   readonly #hearing: Hearing;
-  readonly signals: Signals = { typing: async () => undefined };
+  readonly signals: Signals;
   readonly updates: UpdateSource;
   readonly #states: Listeners<ConnectionState>;
   #state: ConnectionState = 'stopped';
@@ -108,6 +92,13 @@ class TelegramMessenger implements Messenger, FreezeSource, Caller {
       finder: this.#finder,
       hearing: this.#hearing,
       selfId: () => this.self.id,
+    });
+    this.signals = new Typist({
+      caller: this,
+      peers: this.#peers,
+      online: () => this.#state === 'online',
+      logger,
+      callDeadlineMs: this.#timings.callDeadlineMs,
     });
     this.#states = new Listeners(logger);
   }

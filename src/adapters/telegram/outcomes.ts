@@ -90,7 +90,10 @@ const REACTIONS: readonly (readonly [pattern: RegExp, reaction: Reaction])[] = [
   ],
 
   // This message.
-  [/MSG_ID_INVALID/, intent('The message that it refers to does not exist (any more).')],
+  [
+    /(MSG|MESSAGE|REPLY_MESSAGE)_ID_INVALID|REPLY_TO_INVALID/,
+    intent('The message that it refers to does not exist (any more).'),
+  ],
   [/TOPIC_CLOSED/, intent('The topic is closed. Have it opened, or choose another one.')],
   [/TOPIC_DELETED/, intent('The topic was deleted. Choose another one.')],
   [

@@ -48,7 +48,7 @@ export async function carry(
       world.receive(delivery, client);
       return noAnswer();
     case 'bar':
-      world.bar(delivery.peer);
+      world.admission.bar(delivery.peer);
   }
   const reception = world.receive(delivery, client);
   switch (fault?.kind) {
@@ -73,7 +73,7 @@ export async function carry(
 /** A flood wait is not only said: the world holds the account to it. */
 function answered(world: VirtualWorld, clock: Clock, error: RpcError): RpcError {
   const waitMs = floodWaitMs(error);
-  if (waitMs !== undefined) world.flood(clock.now() + waitMs);
+  if (waitMs !== undefined) world.admission.flood(clock.now() + waitMs);
   return error;
 }
 

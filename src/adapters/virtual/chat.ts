@@ -27,6 +27,20 @@ export interface VirtualChat {
   /** Present in a forum only. */
   readonly topics?: readonly VirtualTopic[];
   readonly memberCount?: number;
+  /** Of people only: a program, which cannot write first. */
+  readonly bot?: true;
+  /** Of people only: they have blocked the account. */
+  readonly blocked?: boolean;
+  /** Of people only: whom they let write to them. Default: `everybody`. */
+  readonly privacy?: 'everybody' | 'nobody';
+}
+
+/** That the account was seen writing. */
+export interface VirtualTyping {
+  readonly chat: PeerId;
+  readonly topicId?: number;
+  /** In milliseconds. */
+  readonly at: number;
 }
 
 /** A message in a chat of the virtual world. */

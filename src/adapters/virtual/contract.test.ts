@@ -3,7 +3,7 @@ import type { DeliveryFault, MessengerHands } from '../../../test/contracts/mess
 import { silentLogger } from '../../../test/support/silent-logger.js';
 import { VirtualClock } from '../../lib/virtual-clock.js';
 import { serverDate, type VirtualChat } from './chat.js';
-import { QueuedFaults } from './faults.js';
+import { type QuestionFault, QueuedFaults } from './faults.js';
 import { VirtualMessenger } from './messenger.js';
 import { VirtualWorld } from './world.js';
 
@@ -19,6 +19,7 @@ const CHATS = {
   muted: { id: -1_000_000_000_005 },
   foreign: { id: -1_000_000_000_006, username: 'the_foreign', inviteHash: 'foreignHash00001' },
   person: { id: ANNA, username: 'anna' },
+  bot: { id: 7_001, username: 'robo_bot' },
 };
 
 const WORLD: readonly VirtualChat[] = [
@@ -44,15 +45,22 @@ const WORLD: readonly VirtualChat[] = [
   },
   { ...CHATS.foreign, kind: 'supergroup', title: 'Foreign', member: false },
   { ...CHATS.person, kind: 'user', title: 'Anna' },
+  { ...CHATS.bot, kind: 'user', title: 'Robo', bot: true },
 ];
 
 async function setup(): Promise<MessengerHands> {
   const clock = new VirtualClock(Date.UTC(2026, 2, 1, 9, 0, 0, 250));
   const world = new VirtualWorld(clock, { self: SELF, chats: WORLD });
   const faults = new QueuedFaults();
+  const typingFaults = new QueuedFaults<QuestionFault>();
   const deadlineMs = 10_000;
   const logger = silentLogger;
-  const messenger = new VirtualMessenger(clock, world, { logger, deadlineMs, faults });
+  const messenger = new VirtualMessenger(clock, world, {
+    logger,
+    deadlineMs,
+    faults,
+    typingFaults,
+  });
   return {
     messenger,
     selfId: SELF.id,
@@ -69,6 +77,18 @@ async function setup(): Promise<MessengerHands> {
     },
     say: async (chat, text, topicId) =>
       world.say(chat, ANNA, text, topicId === undefined ? {} : { topicId }).id,
+    erase: async (chat, id) => world.delete(chat, [id]),
+    sayFromOtherDevice: async (chat, text) => world.say(chat, SELF.id, text).id,
+    closePerson: async (how) =>
+      world.change(ANNA, how === 'blocked' ? { blocked: true } : { privacy: 'nobody' }),
+    limitAccount: async () => {
+      world.admission.spamLimited = true;
+    },
+    typings: async (chat) =>
+      world.typings
+        .filter((typing) => typing.chat === chat)
+        .map(({ topicId }) => (topicId === undefined ? {} : { topicId })),
+    spoilTyping: async (fault) => typingFaults.add(fault),
     arrived: async (chat) =>
       world
         .messages(chat)

@@ -31,8 +31,8 @@ export function accessTo(world: VirtualWorld, id: PeerId): ChatAccess {
       'Check the id, or name the chat by its username or invite link',
     );
   }
-  const bar = world.writeBar(id);
-  const slowModeUntil = world.slowModeUntil(id);
+  const bar = world.admission.writeBar(id);
+  const slowModeUntil = world.admission.slowModeUntil(id);
   return {
     peer: asPeer(chat),
     member: chat.member ?? true,
@@ -70,8 +70,14 @@ function asHistory(message: VirtualMessage): HistoryMessage {
   return { id, at, own, senderId, text, ...(topicId === undefined ? {} : { topicId }) };
 }
 
-function asPeer({ id, kind, title, username }: VirtualChat): Peer {
-  return { id, kind, title, ...(username === undefined ? {} : { username }) };
+function asPeer({ id, kind, title, username, bot }: VirtualChat): Peer {
+  return {
+    id,
+    kind,
+    title,
+    ...(username === undefined ? {} : { username }),
+    ...(bot ? { bot } : {}),
+  };
 }
 
 function isNamed(chat: VirtualChat, ref: PeerRef): boolean {

@@ -21,6 +21,7 @@ import { carry } from './carry.js';
 import { type FaultPlan, type PushFault, type QuestionFault, QueuedFaults } from './faults.js';
 import { type Latency, Line, NoAnswer } from './line.js';
 import { accessTo, findPeer, pastMessages } from './lookup.js';
+import { typist } from './typing.js';
 import { VirtualUpdates } from './updates.js';
 import type { VirtualWorld } from './world.js';
 
@@ -39,6 +40,8 @@ export interface VirtualMessengerOptions {
   readonly pushFaults?: FaultPlan<PushFault>;
   /** What befalls questions for updates. Default: nothing. */
   readonly questionFaults?: FaultPlan<QuestionFault>;
+  /** What befalls typing. Default: nothing. */
+  readonly typingFaults?: FaultPlan<QuestionFault>;
   /** Default: a source of its own, always the same. */
   readonly random?: Random;
 }
@@ -48,7 +51,7 @@ export interface VirtualMessengerOptions {
  * posting pass in seconds. It passes the same contract suite as the real one.
  */
 export class VirtualMessenger implements Messenger {
-  readonly signals: Signals = { typing: async () => undefined };
+  readonly signals: Signals;
   readonly #clock: Clock;
   readonly #world: VirtualWorld;
   readonly #updates: VirtualUpdates;
@@ -69,6 +72,12 @@ export class VirtualMessenger implements Messenger {
     const latency = options.latency ?? { lowestMs: 40, highestMs: 400 };
     this.#line = new Line(clock, options.random ?? seededRandom(1), latency);
     this.#faults = options.faults ?? new QueuedFaults();
+    this.signals = typist({
+      world,
+      line: this.#line,
+      faults: options.typingFaults,
+      online: () => this.#state === 'online',
+    });
     this.#updates = new VirtualUpdates({
       clock,
       world,

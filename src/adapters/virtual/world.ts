@@ -1,10 +1,11 @@
 import type { Clock } from '../../core/clock.js';
 import type { Delivery, Self } from '../../core/messenger.js';
 import type { PeerId } from '../../core/peer.js';
+import { Admission } from './admission.js';
 import type { Attempt } from './attempt.js';
-import type { MessageTraits, VirtualChat, VirtualMessage } from './chat.js';
-import { contentObjection } from './content-rules.js';
+import type { MessageTraits, VirtualChat, VirtualMessage, VirtualTyping } from './chat.js';
 import type { RpcError } from './error-outcome.js';
+import { isMentioned } from './mention.js';
 import { MessageStore } from './message-store.js';
 import { RandomIdMemory } from './random-id-memory.js';
 import type { DifferenceRules, LogEntry, LogNews } from './update-log.js';
@@ -47,6 +48,8 @@ export class VirtualWorld {
   readonly self: Self;
   /** The account's sessions are ended: `connect` fails from then on. */
   sessionEnded = false;
+  /** What the account may write, and where. */
+  readonly admission: Admission;
   /** How a random id that is known is answered: both forms are seen in the wild. */
   duplicateForm: 'original' | 'error' = 'original';
   /** How much of what was missed is told; may be replaced at any time. */
@@ -55,19 +58,25 @@ export class VirtualWorld {
   readonly begunAt: number;
   /** Every delivery that a client began, in order. */
   readonly attempts: Attempt[] = [];
+  /** When and where the account was seen writing, in order. */
+  readonly typings: VirtualTyping[] = [];
   readonly #clock: Clock;
   readonly #chats = new Map<PeerId, VirtualChat>();
   readonly #messages = new MessageStore();
   readonly #randomIds: RandomIdMemory;
-  readonly #barred = new Set<PeerId>();
   readonly #logs = new Map<PeerId, UpdateLog>();
   readonly #listeners = new Set<(change: Change) => void>();
-  #floodUntil = Number.NEGATIVE_INFINITY;
 
   constructor(clock: Clock, setup: WorldSetup) {
     this.#clock = clock;
     this.begunAt = clock.now();
     this.self = setup.self;
+    this.admission = new Admission(clock, {
+      selfId: setup.self.id,
+      chat: (id) => this.chat(id),
+      messages: (chat) => this.messages(chat),
+      message: (chat, id) => this.message(chat, id),
+    });
     this.differences = { ...USUAL_DIFFERENCES, ...setup.differences };
     this.#randomIds = new RandomIdMemory(setup.rememberRandomIdsMs ?? 3_600_000);
     const saved: VirtualChat = { id: setup.self.id, kind: 'user', title: setup.self.firstName };
@@ -119,20 +128,28 @@ export class VirtualWorld {
     if (chat) this.#chats.set(id, { ...chat, ...change, id });
   }
 
-  /** From now on the account may not write there. */
-  bar(chat: PeerId): void {
-    this.#barred.add(chat);
-  }
-
-  /** Until then every message of the account is answered with a flood wait. */
-  flood(untilMs: number): void {
-    this.#floodUntil = Math.max(this.#floodUntil, untilMs);
-  }
-
-  /** Somebody speaks: a member, or the account's owner on another device. */
+  /**
+   * Somebody speaks: a member, or the account's owner on another device.
+   * @throws Error when it is a bot that the account never wrote to: Telegram does not let it
+   */
   say(chat: PeerId, senderId: PeerId, text: string, traits: MessageTraits = {}): VirtualMessage {
     const own = senderId === this.self.id;
-    return this.#add({ chat, senderId, own, text, ...traits }).message;
+    const met = chat < 0 || own || !this.#chats.get(chat)?.bot || this.messages(chat).length > 0;
+    if (!met) throw new Error(`${chat} is a bot, and cannot write first`);
+    const mentioned = !own && chat < 0 && this.#concerns(chat, text, traits.replyToId);
+    return this.#add({
+      ...{ chat, senderId, own, text },
+      ...(mentioned ? { mentioned } : {}),
+      ...traits,
+    }).message;
+  }
+
+  /** The others in a chat see the account writing, where it may write. */
+  showTyping({ chat, topicId }: Pick<VirtualTyping, 'chat' | 'topicId'>): void {
+    const known = this.#chats.get(chat);
+    if (!known || known.blocked || this.admission.writeBar(chat)) return;
+    const topic = topicId === undefined ? {} : { topicId };
+    this.typings.push({ chat, at: this.#clock.now(), ...topic });
   }
 
   /** A message says something else from now on. */
@@ -164,16 +181,19 @@ export class VirtualWorld {
     const original =
       known === undefined ? undefined : this.messages(delivery.peer).find(({ id }) => id === known);
     if (original) return { kind: 'duplicate', message: original };
-    const error = this.#objection(delivery, now);
+    const error = this.sessionEnded
+      ? { code: 401, text: 'AUTH_KEY_UNREGISTERED' }
+      : this.admission.objection(delivery);
     if (error) return { kind: 'error', error };
-    const { content } = delivery;
+    const { content, topicId, replyTo } = delivery;
     const added = this.#add(
       {
         chat: delivery.peer,
         senderId: this.self.id,
         own: true,
         text: content.text,
-        ...(delivery.topicId === undefined ? {} : { topicId: delivery.topicId }),
+        ...(topicId === undefined ? {} : { topicId }),
+        ...(replyTo === undefined ? {} : { replyToId: replyTo }),
         ...(content.kind === 'media' ? { media: content.media } : {}),
         ...(randomId === undefined ? {} : { randomId }),
       },
@@ -183,47 +203,16 @@ export class VirtualWorld {
     return { kind: 'accepted', ...added };
   }
 
-  /** Until when slow mode holds the account in a chat; undefined when it doesn't. */
-  slowModeUntil(chat: PeerId): number | undefined {
-    const seconds = this.#chats.get(chat)?.slowModeSeconds ?? 0;
-    const last = this.messages(chat).findLast((message) => message.own);
-    if (seconds === 0 || !last) return undefined;
-    const until = last.arrivedAt + seconds * 1_000;
-    return until > this.#clock.now() ? until : undefined;
-  }
-
-  /** Why the account may not write in a chat at all; undefined when it may. */
-  writeBar(id: PeerId): RpcError | undefined {
-    const chat = this.#chats.get(id);
-    if (!chat) return { code: 400, text: 'PEER_ID_INVALID' };
-    if (chat.member === false) {
-      const text = chat.username ? 'CHAT_GUEST_SEND_FORBIDDEN' : 'CHANNEL_PRIVATE';
-      return { code: chat.username ? 403 : 406, text };
-    }
-    if (this.#barred.has(id)) return { code: 400, text: 'USER_BANNED_IN_CHANNEL' };
-    if (chat.canSendText === false && chat.canSendMedia === false) {
-      return { code: 403, text: 'CHAT_WRITE_FORBIDDEN' };
-    }
-    return undefined;
-  }
-
   /** Hears of every change; returns the way to stop. */
   onChange(listener: (change: Change) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  #objection(delivery: Delivery, now: number): RpcError | undefined {
-    if (this.sessionEnded) return { code: 401, text: 'AUTH_KEY_UNREGISTERED' };
-    if (now < this.#floodUntil) {
-      return { code: 420, text: `FLOOD_WAIT_${Math.ceil((this.#floodUntil - now) / 1_000)}` };
-    }
-    const objection =
-      this.writeBar(delivery.peer) ?? contentObjection(this.#chats.get(delivery.peer), delivery);
-    if (objection) return objection;
-    const slowUntil = this.slowModeUntil(delivery.peer);
-    if (slowUntil === undefined) return undefined;
-    return { code: 420, text: `SLOWMODE_WAIT_${Math.ceil((slowUntil - now) / 1_000)}` };
+  /** Is the account named there, or answered? */
+  #concerns(chat: PeerId, text: string, replyToId: number | undefined): boolean {
+    const answered = replyToId === undefined ? undefined : this.message(chat, replyToId);
+    return answered?.own === true || isMentioned(this.self.username, text);
   }
 
   #add(draft: Omit<VirtualMessage, 'id' | 'arrivedAt'>, by?: object) {

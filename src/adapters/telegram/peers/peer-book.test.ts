@@ -49,7 +49,13 @@ describe('the peer book', () => {
     await book.flush();
     book.learn([peer(1, 'renamed')]);
     await book.flush();
-    expect(store.saved).toEqual([[peer(1)], [peer(1, 'renamed')]]);
+    book.learn([{ ...peer(1, 'renamed'), bot: true }]);
+    await book.flush();
+    expect(store.saved).toEqual([
+      [peer(1)],
+      [peer(1, 'renamed')],
+      [{ ...peer(1, 'renamed'), bot: true }],
+    ]);
   });
 
   test('finds what was just heard, before it is written', async () => {

@@ -99,6 +99,7 @@ function same(a: KnownPeer | undefined, b: KnownPeer): boolean {
     a?.accessHash === b.accessHash &&
     a.title === b.title &&
     a.username === b.username &&
-    a.kind === b.kind
+    a.kind === b.kind &&
+    a.bot === b.bot
   );
 }

@@ -1,5 +1,6 @@
 import { returnBigInt } from 'telegram/Helpers.js';
 import { Api } from 'telegram/tl/index.js';
+import type { Peer } from '../../../core/peer.js';
 import type { KnownPeer } from '../../../core/peers.js';
 import { bareId, channelPeerId, groupPeerId, userPeerId } from './peer-ids.js';
 
@@ -23,6 +24,7 @@ function personOf(user: Api.TypeUser): KnownPeer | undefined {
     kind: 'user',
     title: name || 'Deleted Account',
     ...usernameOf(user),
+    ...(user.bot ? { bot: true } : {}),
     accessHash: BigInt(user.accessHash.toString()),
   };
 }
@@ -63,11 +65,12 @@ export function inputChannel(peer: KnownPeer): Api.InputChannel {
 }
 
 /** The part of it that the rest of the daemon may know. */
-export function publicPeer({
-  id,
-  kind,
-  title,
-  username,
-}: KnownPeer): Omit<KnownPeer, 'accessHash'> {
-  return { id, kind, title, ...(username === undefined ? {} : { username }) };
+export function publicPeer({ id, kind, title, username, bot }: Peer): Peer {
+  return {
+    id,
+    kind,
+    title,
+    ...(username === undefined ? {} : { username }),
+    ...(bot ? { bot } : {}),
+  };
 }

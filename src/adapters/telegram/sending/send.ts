@@ -33,8 +33,8 @@ type Sent = Extract<Outcome, { status: 'sent' }>;
 const SEARCHED_MESSAGES = 100;
 
 /**
- * Sends, one call at a time: GramJS chains calls that go out together, and the failure of one would be
- * the next one's.
+ * Sends, one call at a time: GramJS chains sends that go out together, and the failure of one would be
+ * the next one's. Other calls are not chained.
  */
 export class Deliveries {
   readonly #postman: Postman;
@@ -97,7 +97,7 @@ export class Deliveries {
 
   /** Media are uploaded before: whatever fails there had no effect, and is tried again. */
   async #request(
-    { content, topicId }: Delivery,
+    { content, ...place }: Delivery,
     known: KnownPeer,
     randomId: bigint,
     signal: AbortSignal,
@@ -107,7 +107,7 @@ export class Deliveries {
       message: content.text,
       randomId: returnBigInt(randomId),
       ...(content.entities ? { entities: toApiEntities(content.entities) } : {}),
-      ...(topicId === undefined ? {} : { replyTo: inTopic(topicId) }),
+      ...replyTo(place),
     };
     if (content.kind === 'text') {
       const noWebpage = content.linkPreview === false;
@@ -156,8 +156,14 @@ async function withoutEffect<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-function inTopic(topicId: number): Api.InputReplyToMessage {
-  return new Api.InputReplyToMessage({ replyToMsgId: topicId, topMsgId: topicId });
+/** A topic is named as what is replied to, too, where nothing else is. */
+function replyTo({ replyTo: answered, topicId }: Pick<Delivery, 'replyTo' | 'topicId'>): {
+  replyTo?: Api.InputReplyToMessage;
+} {
+  const replyToMsgId = answered ?? topicId;
+  if (replyToMsgId === undefined) return {};
+  const topic = topicId === undefined ? {} : { topMsgId: topicId };
+  return { replyTo: new Api.InputReplyToMessage({ replyToMsgId, ...topic }) };
 }
 
 function isDuplicate(error: unknown): boolean {
