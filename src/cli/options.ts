@@ -10,6 +10,9 @@ export function jsonOption(): Option {
   return new Option('--json', 'print JSON, for programs');
 }
 
+/** How commands name a person. */
+export const PERSON = 'id or @username';
+
 /**
  * `30s`, `5m`, `2h`, `500ms`, or seconds without a unit.
  * @returns milliseconds

@@ -3,6 +3,7 @@ import { nearest } from '../config/nearest.js';
 import { PostaciError } from '../core/errors.js';
 import { packageVersion } from '../lib/package-version.js';
 import { configCommand } from './commands/config.js';
+import { contactsCommand } from './commands/contacts.js';
 import { demoCommand } from './commands/demo.js';
 import { doctorCommand } from './commands/doctor.js';
 import { groupsCommand } from './commands/groups.js';
@@ -10,10 +11,13 @@ import { healthCommand } from './commands/health.js';
 import { liftCommand } from './commands/lift.js';
 import { login, loginCommand } from './commands/login.js';
 import { pauseCommand, resumeCommand } from './commands/pause.js';
+import { planCommand } from './commands/plan.js';
 import { runCommand } from './commands/run.js';
 import { sandboxCommand } from './commands/sandbox.js';
 import { sendTestCommand } from './commands/send-test.js';
 import { statusCommand } from './commands/status.js';
+import { takeoversCommand } from './commands/takeovers.js';
+import { usersCommand } from './commands/users.js';
 import { whyCommand } from './commands/why.js';
 import { envFileOption } from './options.js';
 
@@ -53,9 +57,13 @@ Examples:
     statusCommand(),
     healthCommand(),
     whyCommand(),
+    planCommand(),
     pauseCommand(),
     resumeCommand(),
     liftCommand(),
+    takeoversCommand(),
+    usersCommand(),
+    contactsCommand(),
     groupsCommand(),
     sendTestCommand(),
     configCommand(),

@@ -1,6 +1,8 @@
 import type { Status } from '../control/contract.js';
 import { describeDuration } from '../lib/duration.js';
 import { healthLine } from './health-lines.js';
+import { takeoverStatusLines } from './people/takeover-lines.js';
+import { peopleLine } from './people/users-lines.js';
 
 /** The status report, a line each. */
 export function statusLines(status: Status, now: number): string[] {
@@ -23,6 +25,8 @@ export function statusLines(status: Status, now: number): string[] {
     `queue      ${queue.states.queued} queued, ${queue.states.sending} being sent, ${queue.states.unknown} unknown, ${queue.states.refused} refused, ${queue.states.expired} expired, ${queue.states.failed} failed`,
     ...Object.entries(queue.waiting).map(([rule, count]) => `waiting    ${count} for ${rule}`),
     nextLine(queue.next, now),
+    peopleLine(status.people),
+    ...takeoverStatusLines(status.takeovers, now),
     ...status.restrictions.map(
       (restriction) =>
         `restricted ${restriction.id} ${restriction.scope}${restriction.peer === undefined ? '' : ` ${restriction.peer}`}: ${restriction.code}, ${restriction.until === null ? `until postaci lift ${restriction.id}` : `for ${describeDuration(restriction.until - now)}`} (${restriction.reason})`,

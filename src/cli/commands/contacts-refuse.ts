@@ -1,0 +1,16 @@
+import { Command } from 'commander';
+import { envFileOption, PERSON } from '../options.js';
+import { withControl } from '../with-control.js';
+
+export function contactsRefuseCommand(): Command {
+  return new Command('refuse')
+    .description('write down that a person does not want to be written to')
+    .argument('<person>', PERSON)
+    .addOption(envFileOption())
+    .action(async (who: string, _options: unknown, command: Command) => {
+      await withControl(command, (control) => control.refuse(who));
+      process.stdout.write(
+        `Written down: ${who} does not want to be written to. What was queued is taken back; only their own opt-in word changes that.\n`,
+      );
+    });
+}
