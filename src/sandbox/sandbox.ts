@@ -13,6 +13,7 @@ import { Statistics } from './methods/statistics.js';
 import { Uploads } from './methods/uploads.js';
 import { MtprotoServer } from './mtproto/server.js';
 import type { Wire } from './rpc.js';
+import { startEchoBots } from './talk/echo-bots.js';
 import { startSpamBot } from './talk/spam-bot.js';
 import { type Rates, startTalk } from './talk/talk.js';
 import { defaultScenario } from './world/default-scenario.js';
@@ -151,6 +152,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     releasers.add('the MTProto server', () => server.stop());
     releasers.add('the pushes', startPushing(world, server, faults));
     releasers.add('the spam bot', startSpamBot(world));
+    releasers.add('the echo bots', startEchoBots(world));
     const control = new ControlServer({
       world,
       faults,

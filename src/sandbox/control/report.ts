@@ -100,3 +100,28 @@ export function chatsReport({ state }: World): ChatReport[] {
     })),
   }));
 }
+
+/** Somebody who was seen typing. */
+export interface TypingReport {
+  readonly chat: PeerId;
+  readonly sender: number;
+  readonly sender_name: string;
+  readonly topic: number | null;
+  /** ISO 8601 with milliseconds. */
+  readonly time: string;
+  readonly time_ms: number;
+}
+
+/** Who was seen typing in a chat, or anywhere, oldest first; only the latest are remembered. */
+export function typingsReport({ state, typings }: World, chat?: PeerId): TypingReport[] {
+  return typings.latest
+    .filter(({ peer }) => chat === undefined || peer === chat)
+    .map(({ peer, userId, topicId, atMs }) => ({
+      chat: peer,
+      sender: userId,
+      sender_name: nameOf(state, userId),
+      topic: topicId ?? null,
+      time: new Date(atMs).toISOString(),
+      time_ms: atMs,
+    }));
+}

@@ -1,3 +1,5 @@
+import type { PeerId } from '../../core/peer.js';
+import { newestBy } from '../talk/listening.js';
 import { storePhoto } from '../world/photo.js';
 import { type SayRequest, say } from '../world/say.js';
 import { hash64 } from '../world/seeded.js';
@@ -11,7 +13,8 @@ export type SayResult = MessageReport | { readonly error: string };
 
 /**
  * Lets somebody speak: `{chat, from, text, topic?, replyTo?, photo?}`, or post an album: `{chat, from,
- * album: [caption, …]}`, or many: `{messages: [{chat, from, text}, …]}`. Chats and people are named by
+ * album: [caption, …]}`, or many: `{messages: [{chat, from, text}, …]}`. `replyTo` is a message's id as
+ * `from` counts, or `last`: the newest of somebody else's. Chats and people are named by
  * username or id; an account's own id makes it speak as from another of its devices. They may do no more
  * than Telegram lets them.
  * @returns the message, of an album its parts, of a batch one result for each text or part.
@@ -50,7 +53,7 @@ function requestsIn(world: World, body: Json): SayRequest[] {
     from,
     peer,
     ...(body.topic === undefined ? {} : { topId: idField(body, 'topic') }),
-    ...(body.replyTo === undefined ? {} : { replyToId: idField(body, 'replyTo') }),
+    ...(body.replyTo === undefined ? {} : { replyToId: answeredBy(world, body, from.id, peer) }),
   };
   if (body.album === undefined) {
     const media = body.photo === true ? { media: storePhoto(world) } : {};
@@ -64,6 +67,14 @@ function requestsIn(world: World, body: Json): SayRequest[] {
     several: true,
     said: { text, entities: [], media: storePhoto(world) },
   }));
+}
+
+/** A message's id, or `last`: the newest that is not one's own. */
+function answeredBy(world: World, body: Json, fromId: number, peer: PeerId): number {
+  if (body.replyTo !== 'last') return idField(body, 'replyTo');
+  const last = newestBy(world, fromId, peer, (id) => id !== fromId);
+  if (last === undefined) throw new BadRequest('"replyTo" finds nothing to reply to', 404);
+  return last;
 }
 
 function albumIn(album: unknown): readonly string[] {

@@ -7,10 +7,12 @@ import type { World } from '../world/world.js';
 import { accountsReport, stateFor } from './accounts.js';
 import { deleteFor, editFor, memberFor } from './alter.js';
 import { BadRequest } from './bad-request.js';
+import { converseFor } from './converse.js';
 import { objectBody, peerNamed, personNamed } from './fields.js';
 import { parseFault, parseSudden } from './parse-fault.js';
 import { parseRules } from './parse-rules.js';
-import { chatsReport, messagesReport } from './report.js';
+import { personFor } from './person.js';
+import { chatsReport, messagesReport, typingsReport } from './report.js';
 import { sayFor } from './say.js';
 import { statsReport } from './stats.js';
 
@@ -31,11 +33,18 @@ const ROUTES: Readonly<Record<string, Route>> = {
     const chat = query.get('chat');
     return messagesReport(world, chat === null ? undefined : peerNamed(world, chat, 'chat'));
   },
+  'GET /world/typings': ({ world }, query) => {
+    const chat = query.get('chat');
+    return typingsReport(world, chat === null ? undefined : peerNamed(world, chat, 'chat'));
+  },
   'GET /world/chats': ({ world }) => chatsReport(world),
   'POST /world/say': ({ world }, _query, body) => sayFor(world, body),
   'POST /world/edit': ({ world }, _query, body) => editFor(world, body),
   'POST /world/delete': ({ world }, _query, body) => deleteFor(world, body),
   'POST /world/member': ({ world }, _query, body) => memberFor(world, body),
+  'POST /world/person': ({ world }, _query, body) => personFor(world, body),
+  'POST /world/conversations': ({ world, signal }, _query, body) =>
+    converseFor(world, body, signal),
   'GET /accounts': (parts) => accountsReport(parts),
   'POST /accounts/state': (parts, _query, body) => stateFor(parts, body),
   'GET /rules': ({ world }) => world.rules,

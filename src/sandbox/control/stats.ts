@@ -15,6 +15,8 @@ export interface StatsReport {
   readonly repeatedTexts: number;
   /** How often a remembered random_id came again and made no message. */
   readonly randomIdHits: number;
+  /** How often anybody was seen typing. */
+  readonly typings: number;
   readonly refused: Readonly<Record<string, number>>;
   /** How often each kind of fault struck. */
   readonly faults: Readonly<Record<string, number>>;
@@ -59,6 +61,7 @@ export function statsReport(
     duplicates: surplus(ids),
     repeatedTexts: surplus(texts),
     randomIdHits: state.randomIds.hits,
+    typings: world.typings.count,
     ...counted,
   };
 }

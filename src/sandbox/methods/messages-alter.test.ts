@@ -123,4 +123,23 @@ describe('typing', () => {
     await ada.ask('messages.setTyping', { peer: await ada.peer('cem_account'), action });
     expect(cem.heard().map(({ _ }) => _)).toEqual(['updateChannelUserTyping', 'updateUserTyping']);
   });
+
+  test.each([
+    ['muted_group', {}, '403 CHAT_WRITE_FORBIDDEN'],
+    ['news_channel', {}, '400 CHAT_ADMIN_REQUIRED'],
+    ['forum_group', { top_msg_id: 999 }, '400 MSG_ID_INVALID'],
+  ])('in %s is refused: %j %s', async (username, more, error) => {
+    const action = { _: 'sendMessageTypingAction' };
+    const peer = await ada.peer(username);
+    expect(await ada.refused('messages.setTyping', { peer, action, ...more })).toBe(error);
+  });
+
+  test('is held up neither by slow mode nor by what kind of content is allowed', async () => {
+    const action = { _: 'sendMessageTypingAction' };
+    const slow = await ada.peer('slow_group');
+    await ada.say(slow, 'x', 77n);
+    for (const peer of [slow, await ada.peer('pictures_group')]) {
+      await ada.ask('messages.setTyping', { peer, action });
+    }
+  });
 });

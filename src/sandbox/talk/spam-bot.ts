@@ -1,53 +1,18 @@
-import { setMaxListeners } from 'node:events';
-import { isAbort } from '../../lib/abort.js';
 import { type AccountState, accountState } from '../methods/account-state.js';
 import { type Person, SPAM_BOT_ID } from '../world/person.js';
-import { say } from '../world/say.js';
 import type { World } from '../world/world.js';
-
-/** How long the bot takes to answer. */
-const ANSWERS_AFTER_MS = 150;
+import { startProgram } from './program.js';
 
 /**
  * @SpamBot: answers whoever writes to it how their account stands, in the words that are publicly known.
  * @returns how to make it stop; resolves when its last answer is given or given up.
  */
 export function startSpamBot(world: World): () => Promise<void> {
-  const ending = new AbortController();
-  // Every answer under way listens to it.
-  setMaxListeners(0, ending.signal);
-  const answers = new Set<Promise<void>>();
-  const stopWatching = world.watch((changes) => {
-    for (const change of changes) {
-      if (change.kind !== 'log' || change.box.owner !== SPAM_BOT_ID) continue;
-      if (change.entry.kind !== 'new') continue;
-      const asker = world.state.message(change.box.numberOf(change.entry.id))?.from;
-      if (asker === undefined || asker === SPAM_BOT_ID) continue;
-      const answering = answer(world, asker, ending.signal).finally(() =>
-        answers.delete(answering),
-      );
-      answers.add(answering);
-    }
+  return startProgram(world, {
+    runs: ({ id }) => id === SPAM_BOT_ID,
+    afterMs: 150,
+    answer: (asker) => wording(accountState(world, asker), asker),
   });
-  return async () => {
-    stopWatching();
-    ending.abort();
-    await Promise.all(answers);
-  };
-}
-
-async function answer(world: World, askerId: number, signal: AbortSignal): Promise<void> {
-  try {
-    await world.clock.sleepUntil(world.now() + ANSWERS_AFTER_MS, signal);
-  } catch (error) {
-    if (isAbort(error, signal)) return;
-    throw error;
-  }
-  const bot = world.state.persons.get(SPAM_BOT_ID);
-  const asker = world.state.persons.get(askerId);
-  if (!bot || !asker) return;
-  const text = wording(accountState(world, asker), asker);
-  say(world, { from: bot, peer: asker.id, said: { text, entities: [] } });
 }
 
 /** What the bot says to somebody whose account stands so. */

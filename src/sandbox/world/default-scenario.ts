@@ -50,6 +50,12 @@ export const defaultScenario: Scenario = {
       username: 'yardimci_bot',
       secret: 'AAHsandbox-not-a-secret-00000000000',
     },
+    {
+      firstName: 'Papağan',
+      username: 'papagan_bot',
+      secret: 'AAHsandbox-not-a-secret-00000000001',
+      echoes: true,
+    },
   ],
   people,
   chats: [

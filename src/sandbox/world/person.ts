@@ -25,6 +25,8 @@ export interface Person {
   readonly login?: Login;
   /** Set for bots. */
   readonly botToken?: string;
+  /** Of bots: says what it is told. */
+  readonly echoes?: true;
   readonly privacy: Privacy;
   readonly sanctions: readonly Sanction[];
   /** When the sanctions began (ms since the epoch). */

@@ -28,6 +28,8 @@ export interface BotPlan {
   readonly username: string;
   /** What follows the bot's id and the colon. */
   readonly secret: string;
+  /** It runs here, and says what it is told. @default it waits for its owner's program to log in */
+  readonly echoes?: true;
 }
 
 export interface PersonPlan {
