@@ -89,7 +89,8 @@ create index reply_memory_kept on :SCHEMA.reply_memory (kept_until);
 
 -- The message that an intent is shown as a reply to.
 alter table :SCHEMA.outbox add column reply_to integer;
-create index outbox_peer on :SCHEMA.outbox (account, peer_id) where state in ('queued', 'sending');
+create index outbox_peer on :SCHEMA.outbox (account, peer_id)
+  where state in ('draft', 'queued', 'sending');
 
 -- The first word to somebody who never wrote: these have a cap of their own.
 alter table :SCHEMA.ledger add column begins boolean not null default false;

@@ -1,5 +1,6 @@
 import { migrate } from '../../dist/adapters/postgres/migrate.js';
 import { openDatabase } from '../../dist/adapters/postgres/open.js';
+import { DEFAULT_PEOPLE_LIMITS } from '../../dist/core/settings.js';
 import { createGuard } from '../../dist/guard/guard.js';
 import { createEventBus } from '../../dist/lib/event-bus.js';
 import { secret } from '../../dist/lib/secret.js';
@@ -16,6 +17,7 @@ const NO_LIMITS = {
   blackoutDays: [],
   minIntervalMs: 0,
   minIntervalPerPeerMs: 0,
+  people: DEFAULT_PEOPLE_LIMITS,
 };
 
 /** A fresh, migrated schema; `drop` takes it away again. */
@@ -35,7 +37,12 @@ export async function freshDatabase() {
 /** Outbox, guard and sender of one account, as the daemon composes them. */
 export function buildRoad({ database, messenger, account, peers, limits = NO_LIMITS }) {
   const events = createEventBus();
-  const guard = createGuard({ limits: () => limits, allowedPeers: () => new Set(peers) });
+  const guard = createGuard({
+    limits: () => limits,
+    allowedPeers: () => new Set(peers),
+    ownPeers: () => new Set(),
+    forgottenHash: () => undefined,
+  });
   const sender = createSender({
     account,
     database,

@@ -8,6 +8,7 @@ export const RULE_NAMES = [
   'restriction',
   'consent',
   'takeover',
+  'still-silent',
   'allowed-target',
   'window',
   'day-cap',
@@ -21,7 +22,6 @@ export const RULE_NAMES = [
   'answer-cap',
   'slow-mode',
   'somebody-spoke',
-  'still-silent',
 ] as const;
 export type RuleName = (typeof RULE_NAMES)[number];
 

@@ -6,6 +6,7 @@ import type { Logger } from '../core/logger.js';
 import type { Messenger } from '../core/messenger.js';
 import type { Outbox } from '../core/outbox.js';
 import type { Outcome } from '../core/outcome.js';
+import type { PeerId } from '../core/peer.js';
 import type { Limits, MessageSettings, SpamBreakerSettings } from '../core/settings.js';
 import { createGuard } from '../guard/guard.js';
 import { createDispatcher, type Dispatcher } from '../inbox/dispatcher.js';
@@ -13,6 +14,9 @@ import { createInbox, type Inbox } from '../inbox/inbox.js';
 import { createOutbox } from '../outbox/outbox.js';
 import { createSender, type Sender } from '../outbox/sender.js';
 import { createMessageService, type MessageService } from '../services/message/message.js';
+
+/** @SpamBot, which is asked how the account stands. */
+const SPAM_BOT: PeerId = 178_220_800;
 
 /** What the road from a service to Telegram is made of: the same for a daemon and for a simulation. */
 export interface RoadOptions {
@@ -51,6 +55,9 @@ export function buildRoad(options: RoadOptions): Road {
   const guard = createGuard({
     limits: options.limits,
     allowedPeers: () => message.allowedPeers(),
+    // Who the account is shows once it has connected, and the sender decides nothing before.
+    ownPeers: () => new Set([messenger.self.id, SPAM_BOT]),
+    forgottenHash: () => undefined,
   });
   const sender: Sender = createSender({
     account,

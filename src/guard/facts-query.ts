@@ -1,9 +1,12 @@
 import { contentKind } from '../core/content.js';
 import type { Row } from '../core/database.js';
 import type { Intent } from '../core/intent.js';
+import type { ConsentBasis } from '../core/people.js';
 import type { Limits } from '../core/settings.js';
-import { HOUR_MS, startOfLocalDay } from '../lib/local-time.js';
-import { calendarOf } from './windows.js';
+import { answersPart } from './answers-query.js';
+import { personPart } from './person-query.js';
+import type { QueryPart, Subject } from './query-part.js';
+import { unsolicitedPart } from './unsolicited-query.js';
 
 /** What the facts query answers; a column is absent where no active limit asks for it. */
 export interface FactsRow extends Row {
@@ -14,14 +17,28 @@ export interface FactsRow extends Row {
   readonly restrictionReason: string | null;
   readonly restrictionUntil: number | null;
   readonly slowModeSeconds: number | null;
+  readonly takenOverAt: number | null;
   readonly lastOwnAt: number | null;
   readonly lastHeardId: number | null;
   readonly lastOwnId: number | null;
+  readonly basis?: ConsentBasis | null;
+  readonly source?: string | null;
+  readonly refusedAt?: number | null;
+  readonly refusal?: string | null;
+  readonly forgotten?: boolean;
+  readonly stranger?: boolean;
   readonly sentToday?: number;
   readonly sentLastHour?: number;
   readonly earliestOfHour?: number | null;
   readonly lastSentAt?: number | null;
   readonly lastSentToPeerAt?: number | null;
+  readonly sentToPersonInWindow?: number;
+  readonly begunToday?: number;
+  readonly firstOnlineAt?: number | null;
+  readonly lastAnswerHereAt?: number | null;
+  readonly answersHereLastHour?: number;
+  readonly earliestAnswerHere?: number | null;
+  readonly answersToday?: number;
 }
 
 /** One select with a sub-select on an index for each fact that an active limit asks for. */
@@ -29,6 +46,7 @@ export function factsQuery(
   schema: string,
   intent: Intent,
   limits: Limits,
+  forgottenHash: Uint8Array | undefined,
   now: number,
 ): { readonly sql: string; readonly params: readonly unknown[] } {
   const params: unknown[] = [];
@@ -37,43 +55,23 @@ export function factsQuery(
   const peer = bind(intent.peer, 'bigint');
   const own = bind(intent.id, 'bigint');
   const at = bind(new Date(now), 'timestamptz');
+  const subject: Subject = { schema, account, peer, own, bind, limits, now };
 
   // The operator's own words to a person are for itself or @SpamBot.
   const toStranger = intent.peer > 0 && intent.budget !== 'operator';
-  const unsolicited = `from ${schema}.ledger
-    where account = ${account} and budget = 'unsolicited' and intent_id <> ${own}`;
-  const columns: string[] = [];
-  const joins: string[] = [];
-  if (intent.budget === 'unsolicited') {
-    const { messagesPerHour, messagesPerDay, minIntervalMs, minIntervalPerPeerMs } = limits;
-    if (messagesPerHour !== undefined) {
-      columns.push('hour.count as "sentLastHour"', 'hour.earliest as "earliestOfHour"');
-      joins.push(`cross join (select count(*)::integer as count, min(at) as earliest from (
-        select at ${unsolicited} and at > ${bind(new Date(now - HOUR_MS), 'timestamptz')}
-        order by at desc limit ${bind(messagesPerHour, 'integer')}) newest) hour`);
-    }
-    if (messagesPerDay !== undefined) {
-      const midnight = startOfLocalDay(calendarOf(limits).clock, now);
-      columns.push(`(select count(*)::integer from (
-        select 1 ${unsolicited} and at >= ${bind(new Date(midnight), 'timestamptz')}
-        order by at desc limit ${bind(messagesPerDay, 'integer')}) newest) as "sentToday"`);
-    }
-    if (minIntervalMs > 0 || messagesPerHour !== undefined) {
-      columns.push(`(select at ${unsolicited} order by at desc limit 1) as "lastSentAt"`);
-    }
-    if (minIntervalPerPeerMs > 0) {
-      columns.push(`(select at ${unsolicited} and peer_id = ${peer}
-        order by at desc limit 1) as "lastSentToPeerAt"`);
-    }
-  }
-  const sql = `select ${columns.map((column) => `${column},`).join(' ')}
+  const parts: QueryPart[] = [];
+  if (toStranger) parts.push(personPart(subject, intent, forgottenHash));
+  if (intent.budget === 'unsolicited') parts.push(unsolicitedPart(subject, intent));
+  if (intent.budget === 'answer') parts.push(answersPart(subject));
+
+  const sql = `select ${parts.flatMap(({ columns }) => columns.map((column) => `${column},`)).join(' ')}
     (select service from ${schema}.pauses where account = ${account}
       and service in ('*', ${bind(intent.service, 'text')}) order by service limit 1) as "pausedBy",
     restriction.scope as "restrictionScope", restriction.content_kind as "restrictionContent",
     restriction.code as "restrictionCode",
     restriction.reason as "restrictionReason", restriction.until as "restrictionUntil",
-    chat.slow_mode_seconds as "slowModeSeconds", chat.last_heard_id as "lastHeardId",
-    chat.last_own_id as "lastOwnId",
+    chat.slow_mode_seconds as "slowModeSeconds", chat.taken_over_at as "takenOverAt",
+    chat.last_heard_id as "lastHeardId", chat.last_own_id as "lastOwnId",
     case when chat.slow_mode_seconds > 0 then greatest(chat.last_own_at,
       (select max(last.at) from (values ('unsolicited'), ('answer'), ('forward'), ('operator'))
         as each(budget) cross join lateral (select at from ${schema}.ledger
@@ -88,6 +86,6 @@ export function factsQuery(
       ${toStranger ? '' : "and scope <> 'people'"}
       and (content_kind is null or content_kind = ${bind(contentKind(intent.content), 'text')})
       order by until desc, scope desc limit 1) restriction on true
-    ${joins.join('\n')}`;
+    ${parts.flatMap(({ joins }) => joins).join('\n')}`;
   return { sql, params };
 }

@@ -4,7 +4,7 @@ import type { Limits } from '../core/settings.js';
 import { readFacts } from './facts.js';
 import { judge } from './judge.js';
 
-/** What the guard holds sends against; asked anew for each decision, so that both can be replaced at run time. */
+/** What the guard holds sends against; asked anew for each decision, so that all can be replaced at run time. */
 export interface GuardOptions {
   /** Frozen: a change is a new object. Tell the sender (`wakeAll`) when it changed. */
   readonly limits: () => Limits;
@@ -13,14 +13,26 @@ export interface GuardOptions {
    * among them is refused for good, so a set that still grows would lose what was queued before a restart.
    */
   readonly allowedPeers: () => ReadonlySet<PeerId> | undefined;
+  /**
+   * The people that the operator's own words may go to: the account itself (Saved Messages) and @SpamBot.
+   * Everybody else needs consent, so it must be complete before the sender runs.
+   */
+  readonly ownPeers: () => ReadonlySet<PeerId>;
+  /** What a person is remembered by who was forgotten; undefined when nobody was. */
+  readonly forgottenHash: (person: PeerId) => Uint8Array | undefined;
 }
 
 /** Decides when an intent may go: every rule over the facts of one moment. */
-export function createGuard({ limits, allowedPeers }: GuardOptions): Guard {
+export function createGuard(options: GuardOptions): Guard {
   return {
     async decide(tx, intent, now) {
-      const standing = { limits: limits(), allowedPeers: allowedPeers() };
-      return judge(await readFacts(tx, intent, standing, now), intent, now);
+      const standing = {
+        limits: options.limits(),
+        allowedPeers: options.allowedPeers(),
+        ownPeers: options.ownPeers(),
+      };
+      const hash = intent.peer > 0 ? options.forgottenHash(intent.peer) : undefined;
+      return judge(await readFacts(tx, intent, standing, hash, now), intent, now);
     },
   };
 }

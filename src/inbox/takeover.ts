@@ -82,11 +82,11 @@ export async function recordTakeovers(
   }));
 }
 
-/** Reads when the operator last wrote in a chat by hand. */
+/** Reads when the operator last wrote in a chat by hand; not what was given back since. */
 export const readTakeover: ReadTakeover = async (db, account, peer) => {
   const [row] = await db.query<{ taken_over_id: number; taken_over_at: number }>(
     `select taken_over_id, taken_over_at from ${db.schema}.chats
-      where account = $1 and peer_id = $2 and taken_over_id is not null`,
+      where account = $1 and peer_id = $2 and taken_over_at is not null`,
     [account, peer],
   );
   return row && { messageId: row.taken_over_id, at: row.taken_over_at };

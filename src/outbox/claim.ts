@@ -1,10 +1,12 @@
 import type { Queryable } from '../core/database.js';
 import type { Decision } from '../core/guard.js';
 import type { Intent } from '../core/intent.js';
+import { beginsConversation } from '../lib/begins-conversation.js';
 import { decisionParams, recordDecision } from './decision-record.js';
 
 /**
- * Takes an intent for sending: its cap is reserved in the ledger before anything reaches the network.
+ * Takes an intent for sending: its cap is reserved in the ledger before anything reaches the network, with
+ * whether it begins a conversation.
  * @returns false when somebody else took or ended it meanwhile
  */
 export async function claim(
@@ -13,6 +15,12 @@ export async function claim(
   decision: Decision,
   now: number,
 ): Promise<boolean> {
+  const moved = {
+    account: 'moved.account',
+    budget: 'moved.budget',
+    peer: 'moved.peer_id',
+    intent: 'moved.id',
+  };
   const claimed = await tx.query(
     `with moved as (
        update ${tx.schema}.outbox set state = 'sending', attempts = attempts + 1,
@@ -20,10 +28,13 @@ export async function claim(
        where id = $1 and state = $2 and next_at <= $3
        returning id, account, service, budget, peer_id),
      reserved as (
-       insert into ${tx.schema}.ledger as spent (intent_id, account, service, budget, peer_id, at, outcome)
-       select id, account, service, budget, peer_id, $3, 'reserved' from moved
+       insert into ${tx.schema}.ledger as spent (intent_id, account, service, budget, peer_id, at, outcome,
+         begins)
+       select id, account, service, budget, peer_id, $3, 'reserved',
+         ${beginsConversation(tx.schema, moved)} from moved
        on conflict (intent_id) do update
-         set outcome = 'reserved', at = greatest(spent.at, excluded.at)),
+         set outcome = 'reserved', at = greatest(spent.at, excluded.at),
+           begins = spent.begins or excluded.begins),
      explained as (${recordDecision(tx.schema, 3)})
      select id from moved`,
     [intent.id, intent.state, ...decisionParams(decision, now)],

@@ -46,7 +46,8 @@ export async function move(tx: Queryable, to: Move, now: number): Promise<boolea
 
 /**
  * Writes down that an intent was sent: its message ids, the ledger's time (the later of claim, answer and
- * the server's own date, so that no cap is counted short), and the account's last word in the chat.
+ * the server's own date, so that no cap is counted short), the account's last word in the chat, and what was
+ * said to the person.
  * @returns false when it is no longer `sending`
  */
 export async function moveToSent(
@@ -60,9 +61,14 @@ export async function moveToSent(
   const moved = await tx.query(
     `with moved as (
        update ${tx.schema}.outbox set state = 'sent', message_ids = $2, settled_at = $3, rule = null, reason = null
-       where id = $1 and state = 'sending' returning account, peer_id),
+       where id = $1 and state = 'sending' returning account, peer_id, service),
      spent as (
-       update ${tx.schema}.ledger set outcome = 'sent', at = greatest(at, $4) where intent_id = $1)
+       update ${tx.schema}.ledger set outcome = 'sent', at = greatest(at, $4) where intent_id = $1),
+     told as (
+       update ${tx.schema}.people person set said = person.said + 1,
+         last_said_at = greatest(person.last_said_at, $4) from moved
+       where person.account = moved.account and person.person_id = moved.peer_id
+         and moved.service <> 'operator')
      insert into ${tx.schema}.chats as chat (account, peer_id, last_own_id, last_own_at)
      select account, peer_id, $5::integer, $4 from moved
      on conflict (account, peer_id) do update set

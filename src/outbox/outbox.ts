@@ -45,8 +45,9 @@ export function createOutbox({ clock, events, kick }: OutboxOptions): Outbox {
 async function insert(tx: Queryable, draft: IntentDraft, now: number): Promise<Proposed> {
   const [created] = await tx.query<Row & { id: number }>(
     `insert into ${tx.schema}.outbox (account, service, budget, lane, thread, op, peer_id, topic_id, content,
-       random_ids, dedupe_key, priority, precondition, state, not_before, expires_at, next_at, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'queued', $14, $15, $14, $16)
+       random_ids, dedupe_key, priority, precondition, state, not_before, expires_at, next_at, created_at,
+       reply_to)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'queued', $14, $15, $14, $16, $17)
      on conflict (account, dedupe_key) do nothing returning id`,
     [
       draft.account,
@@ -65,6 +66,7 @@ async function insert(tx: Queryable, draft: IntentDraft, now: number): Promise<P
       new Date(draft.notBefore),
       draft.expiresAt === undefined ? null : new Date(draft.expiresAt),
       new Date(now),
+      draft.replyTo ?? null,
     ],
   );
   if (created) return { id: created.id, created: true };

@@ -54,12 +54,16 @@ export async function perform(
 
 async function deliver(
   { messenger, logger }: Hands,
-  { peer, topicId, content, randomIds, id }: Intent,
+  { peer, topicId, replyTo, content, randomIds, id }: Intent,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const topic = topicId === undefined ? {} : { topicId };
+  const place = {
+    peer,
+    ...(topicId !== undefined && { topicId }),
+    ...(replyTo !== undefined && { replyTo }),
+  };
   try {
-    return await messenger.deliver({ peer, ...topic, content, randomIds }, signal);
+    return await messenger.deliver({ ...place, content, randomIds }, signal);
   } catch (error) {
     // The port promises not to; what is thrown all the same tells nothing about the message.
     logger?.error('the delivery failed in an unforeseen way', { intent: id, error: String(error) });

@@ -36,6 +36,36 @@ async function countStates(db: Queryable, account: string): Promise<QueueSummary
   return Object.fromEntries(entries) as Record<IntentState, number>;
 }
 
+/** Rules that hold one chat or one intent back, and say nothing of others. */
+const RULES_OF_ONE: readonly RuleName[] = [
+  'peer-interval',
+  'new-conversations',
+  'answer-interval',
+  'slow-mode',
+  'somebody-spoke',
+];
+
+/**
+ * What rules were asked about and hold: `asked`; of it, the first that holds everything of a service's
+ * budget: `first` (as the sender's gates know it). Rules that may do either are looked up in the decision.
+ * Parameters: account, now, the rules' names, and the names of those that hold one chat.
+ */
+function held(schema: string): string {
+  return `asked as materialized (
+      select id, rule, service, budget, priority, not_before, peer_id from ${schema}.outbox
+      where account = $1 and state in ('queued', 'sending') and next_at > $2 and rule = any ($3)),
+    candidate as (
+      select distinct on (service, budget, rule) * from asked where rule <> all ($4)
+      order by service, budget, rule, priority, not_before, id),
+    first as (
+      select distinct on (service, budget) service, budget, rule from candidate
+      where coalesce((select line ->> 'scope' from ${schema}.decisions decision,
+          jsonb_array_elements(decision.trace) line
+        where decision.intent_id = candidate.id and line ->> 'rule' = candidate.rule
+        order by decision.id desc limit 1), 'account') = 'account'
+      order by service, budget, priority, not_before, id)`;
+}
+
 /** What no rule was asked about stands in line behind one of its kind, and waits for the same. */
 async function countWaiting(
   db: Queryable,
@@ -43,19 +73,21 @@ async function countWaiting(
   now: number,
 ): Promise<QueueSummary['waiting']> {
   const rows = await db.query<Row & { rule: RuleName; count: number }>(
-    `with asked as materialized (
-       select rule, service, budget, priority, not_before, id from ${db.schema}.outbox
-       where account = $1 and state in ('queued', 'sending') and next_at > $2 and rule = any ($3)),
-     first as (
-       select distinct on (service, budget) service, budget, rule from asked
-       order by service, budget, priority, not_before, id),
-     held as (
+    `with ${held(db.schema)},
+     due as (
+       select id, service, budget, priority, not_before, peer_id from ${db.schema}.outbox
+       where account = $1 and state = 'queued' and next_at <= $2),
+     behind as (
+       select due.id, first.rule from due join first using (service, budget)
+       union all
+       select due.id, asked.rule from due join asked using (peer_id, priority, budget)
+       where (asked.not_before, asked.id) < (due.not_before, due.id)),
+     waiting as (
        select rule from asked
        union all
-       select first.rule from ${db.schema}.outbox behind join first using (service, budget)
-       where behind.account = $1 and behind.state = 'queued' and behind.next_at <= $2)
-     select rule, count(*)::integer as count from held group by rule`,
-    [account, new Date(now), RULE_NAMES],
+       (select distinct on (id) rule from behind order by id))
+     select rule, count(*)::integer as count from waiting group by rule`,
+    [account, new Date(now), RULE_NAMES, RULES_OF_ONE],
   );
   return Object.fromEntries(rows.map(({ rule, count }) => [rule, count]));
 }
@@ -65,14 +97,15 @@ async function nextOne(db: Queryable, account: string, now: number): Promise<Que
   const [row] = await db.query<
     Row & { id: number; peer_id: PeerId; at: number; rule: string | null; reason: string | null }
   >(
-    `with asked as materialized (
-       select distinct service, budget from ${db.schema}.outbox
-       where account = $1 and state in ('queued', 'sending') and next_at > $2 and rule = any ($3))
-     select id, peer_id, next_at as at, rule, reason from ${db.schema}.outbox
+    `with ${held(db.schema)}
+     select id, peer_id, next_at as at, rule, reason from ${db.schema}.outbox next
      where account = $1 and state in ('queued', 'sending') and next_at < 'infinity'
-       and (next_at > $2 or (service, budget) not in (select service, budget from asked))
+       and (next_at > $2 or ((service, budget) not in (select service, budget from first)
+         and not exists (select 1 from asked where asked.peer_id = next.peer_id
+           and asked.priority = next.priority and asked.budget = next.budget
+           and (asked.not_before, asked.id) < (next.not_before, next.id))))
      order by next_at, priority, id limit 1`,
-    [account, new Date(now), RULE_NAMES],
+    [account, new Date(now), RULE_NAMES, RULES_OF_ONE],
   );
   if (!row) return null;
   const { id, peer_id: peer, at, rule, reason } = row;

@@ -24,14 +24,22 @@ interface Fault {
   readonly remedy: string;
 }
 
-function faultOf({ content, dedupeKey, peer }: IntentDraft): Fault | undefined {
+function faultOf({ content, dedupeKey, peer, replyTo }: IntentDraft): Fault | undefined {
   if (!Number.isSafeInteger(peer) || peer === 0) {
     return { problem: `${peer} is no peer`, remedy: 'Resolve the peer before proposing to write' };
   }
   if (dedupeKey === '') {
     return { problem: 'its dedupe key is empty', remedy: 'Derive a key from what it answers to' };
   }
+  if (replyTo !== undefined && !isMessageId(replyTo)) {
+    return { problem: `${replyTo} is no message`, remedy: 'Name the message that it answers to' };
+  }
   return contentFault(content);
+}
+
+/** Telegram's message ids are positive and have 32 bits. */
+function isMessageId(id: number): boolean {
+  return Number.isInteger(id) && id > 0 && id < 2 ** 31;
 }
 
 function contentFault(content: Content): Fault | undefined {

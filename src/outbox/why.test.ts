@@ -36,7 +36,7 @@ describeDatabases('an account of what happened', (open) => {
 
   test('tells of a refusal', async () => {
     const road = new TestRoad(await open());
-    const [id = 0] = await road.propose({ peer: 55 });
+    const [id = 0] = await road.propose({ peer: -55 });
     await road.runFor(MINUTE);
     expect((await why(road.database, ACCOUNT, id, 'UTC')).at(-1)).toMatch(
       /will not be \(refused.*not one of the configured groups/,

@@ -23,8 +23,6 @@ interface StoredIntent extends Row {
   readonly service: string;
   readonly peer_id: number;
   readonly state: IntentState;
-  readonly budget: string;
-  readonly lane: string;
   readonly created_at: number;
   readonly not_before: number;
   readonly next_at: number;
@@ -60,7 +58,7 @@ export async function why(
   const clock = localClock(timeZone);
   const time: Time = (at) => `${describeLocalSeconds(clock, at)} ${timeZone}`;
   const [intent] = await db.query<StoredIntent>(
-    `select service, peer_id, state, budget, lane, created_at, not_before, next_at, attempts, rule, reason,
+    `select service, peer_id, state, created_at, not_before, next_at, attempts, rule, reason,
        message_ids, settled_at
      from ${db.schema}.outbox where account = $1 and id = $2`,
     [account, id],
@@ -77,7 +75,7 @@ export async function why(
     ...story,
     describeState(intent, time),
     ...(intent.state === 'queued' && decisions.length === 0
-      ? await describeLine(db, account, intent)
+      ? await describeLine(db, account, id)
       : []),
   ];
 }
@@ -129,18 +127,28 @@ function describeState(intent: StoredIntent, time: Time): string {
   }
 }
 
-/** An intent that no rule was asked about stands behind one that waits. */
+/**
+ * An intent that no rule was asked about stands behind one that waits: for the same chat, or for something
+ * that the account's whole budget waits for. One that is to go later still than that stands behind nothing.
+ */
 async function describeLine(
   db: Queryable,
   account: string,
-  { service, budget, lane }: StoredIntent,
+  id: number,
 ): Promise<readonly string[]> {
   const [first] = await db.query<Row & { id: number; rule: string; reason: string | null }>(
-    `select id, rule, reason from ${db.schema}.outbox
-     where account = $1 and lane = $2 and state in ('queued', 'sending') and rule is not null
-       and service = $3 and budget = $4
-     order by priority, not_before, id limit 1`,
-    [account, lane, service, budget],
+    `select held.id, held.rule, held.reason from ${db.schema}.outbox own
+     join ${db.schema}.outbox held on held.account = own.account and held.lane = own.lane
+       and held.service = own.service and held.budget = own.budget and held.id <> own.id
+     where own.account = $1 and own.id = $2 and held.state in ('queued', 'sending')
+       and held.rule is not null and held.next_at > own.next_at
+       and ((held.peer_id = own.peer_id and held.priority = own.priority)
+         or coalesce((select line ->> 'scope' from ${db.schema}.decisions decision,
+             jsonb_array_elements(decision.trace) line
+           where decision.intent_id = held.id and line ->> 'rule' = held.rule
+           order by decision.id desc limit 1), 'account') = 'account')
+     order by held.priority, held.not_before, held.id limit 1`,
+    [account, id],
   );
   if (!first) return [];
   return [

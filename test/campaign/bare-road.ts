@@ -32,7 +32,12 @@ export function bareRoad(options: BareRoadOptions): BareRoad {
   const events = createEventBus();
   const logger = silentLogger;
   const allowed = new Set(targets);
-  const guard = createGuard({ limits: () => limits, allowedPeers: () => allowed });
+  const guard = createGuard({
+    limits: () => limits,
+    allowedPeers: () => allowed,
+    ownPeers: () => new Set(),
+    forgottenHash: () => undefined,
+  });
   const onHalt = ({ code }: { readonly code: string }) => {
     throw new Error(`halted: ${code}`);
   };

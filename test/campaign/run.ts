@@ -109,7 +109,12 @@ class Run {
     const [, backAt] = this.#downtimes.at(-2) ?? [0, 0];
     if (backAt > this.#endsAt - 600_000) return free;
     const peers = new Set(addressesOf(this.#scenario).map(({ peer }) => peer));
-    const guard = createGuard({ limits: () => this.#believed, allowedPeers: () => peers });
+    const guard = createGuard({
+      limits: () => this.#believed,
+      allowedPeers: () => peers,
+      ownPeers: () => new Set(),
+      forgottenHash: () => undefined,
+    });
     const rows = await this.#db.query<IntentRow>(
       `select ${INTENT_COLUMNS} from ${this.#db.schema}.outbox
        where state in ('queued', 'sending') and next_at <= $1`,

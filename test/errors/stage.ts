@@ -7,6 +7,7 @@ import { accountKey } from '../../src/daemon/account-record.js';
 import { VirtualClock } from '../../src/lib/virtual-clock.js';
 import type { CallEffect } from '../../src/sandbox/faults/fault.js';
 import type { TestDatabase } from '../support/databases.js';
+import { meet } from '../support/road.js';
 import { type SandboxAccount, sandboxAccount } from '../support/sandbox-account.js';
 import { type Life, startLife } from './life.js';
 import type { StoredIntent, StoredRestriction } from './stored.js';
@@ -69,6 +70,7 @@ export class ErrorStage {
     this.#life = life;
     // A person whom the account may write to is one who wrote first.
     this.#account.say(this.person, this.person, 'Merhaba');
+    await meet(this.#database, this.person, { account: this.#key });
     await this.until('the groups are found', async () => {
       await this.advance(250);
       return life.road.message.allowedPeers() !== undefined;

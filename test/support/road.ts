@@ -2,6 +2,7 @@ import type { Database } from '../../src/core/database.js';
 import type { LiveEvent } from '../../src/core/events.js';
 import type { Intent, IntentDraft, IntentState } from '../../src/core/intent.js';
 import type { PeerId } from '../../src/core/peer.js';
+import type { ConsentBasis } from '../../src/core/people.js';
 import type { Limits } from '../../src/core/settings.js';
 import { DEFAULT_PEOPLE_LIMITS } from '../../src/core/settings.js';
 import { createGuard } from '../../src/guard/guard.js';
@@ -14,16 +15,30 @@ import { ScriptedTelegram } from './scripted-telegram.js';
 export const ACCOUNT = 'user';
 export const GROUP: PeerId = -1_001;
 export const OTHER_GROUP: PeerId = -1_002;
+/** The account itself: Saved Messages. */
+export const SELF: PeerId = 7;
 /** A Wednesday noon in UTC. */
 export const NOON = Date.UTC(2026, 5, 10, 12);
 
+const ANY_NUMBER = 1_000_000;
+
+/** Nothing is held back but where the operator writes by hand. */
 export const NO_LIMITS: Limits = {
   timeZone: 'UTC',
   activeWindows: [],
   blackoutDays: [],
   minIntervalMs: 0,
   minIntervalPerPeerMs: 0,
-  people: DEFAULT_PEOPLE_LIMITS,
+  people: {
+    ...DEFAULT_PEOPLE_LIMITS,
+    cooldownMs: 0,
+    maxPerWindow: ANY_NUMBER,
+    newConversationsPerDay: ANY_NUMBER,
+    warmUpDays: 0,
+    answerIntervalMs: 0,
+    answersPerChatPerHour: ANY_NUMBER,
+    answersPerDay: ANY_NUMBER,
+  },
 };
 
 let drafts = 0;
@@ -60,6 +75,43 @@ export function intentOf(changes: Partial<Intent> = {}): Intent {
   };
 }
 
+/** What is on record of a person, as tests write it. Times are milliseconds since the epoch. */
+export interface PersonRecord {
+  readonly account?: string;
+  readonly basis?: ConsentBasis | null;
+  readonly refusedAt?: number;
+  readonly heard?: number;
+  readonly said?: number;
+}
+
+/** Puts a person on record, or changes what is: without more, one who wrote first. */
+export async function meet(
+  db: Database,
+  person: PeerId,
+  { account = ACCOUNT, basis = 'wrote_first', refusedAt, heard = 1, said = 0 }: PersonRecord = {},
+): Promise<void> {
+  await db.query(
+    `insert into ${db.schema}.people (account, person_id, first_seen_at, heard, said,
+       basis, source, consented_at, refused_at, refusal)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+     on conflict (account, person_id) do update set heard = excluded.heard, said = excluded.said,
+       basis = excluded.basis, source = excluded.source, consented_at = excluded.consented_at,
+       refused_at = excluded.refused_at, refusal = excluded.refusal`,
+    [
+      account,
+      person,
+      new Date(NOON),
+      heard,
+      said,
+      basis,
+      basis && 'private message 1',
+      basis && new Date(NOON),
+      refusedAt === undefined ? null : new Date(refusedAt),
+      refusedAt === undefined ? null : 'stop',
+    ],
+  );
+}
+
 /** A row of the outbox, as far as tests look at it. */
 export interface OutboxRow {
   readonly id: number;
@@ -85,6 +137,9 @@ export class TestRoad {
   readonly database: Database;
   limits: Limits = NO_LIMITS;
   allowedPeers: ReadonlySet<PeerId> | undefined = new Set([GROUP, OTHER_GROUP]);
+  ownPeers: ReadonlySet<PeerId> = new Set([SELF]);
+  /** Empty while nobody was forgotten. */
+  readonly forgottenHashes = new Map<PeerId, Uint8Array>();
   /** How many times the database was asked. */
   queries = 0;
 
@@ -100,7 +155,12 @@ export class TestRoad {
       database: this.database,
       account: ACCOUNT,
       messenger: this.telegram,
-      guard: createGuard({ limits: () => this.limits, allowedPeers: () => this.allowedPeers }),
+      guard: createGuard({
+        limits: () => this.limits,
+        allowedPeers: () => this.allowedPeers,
+        ownPeers: () => this.ownPeers,
+        forgottenHash: (person) => this.forgottenHashes.get(person),
+      }),
       clock: this.clock,
       events,
       onHalt: (outcome) => void this.halts.push(outcome),

@@ -23,6 +23,7 @@ describeFastestDatabase('the question to @SpamBot', (open) => {
   /** The road with a bot at its end that answers so long after it was asked, if at all. */
   async function stage(answer?: string, afterMs = 1_500) {
     const road = new TestRoad(await open());
+    road.ownPeers = new Set([SPAM_BOT]);
     const events = createEventBus();
     events.subscribe((event) => void road.events.push(event));
     const sender: Sender = road.sender({ events });

@@ -1,20 +1,15 @@
-import { allow, type Rule } from './rule.js';
+import { allow, type Rule, refuse } from './rule.js';
 
 /** While the groups are still looked up (after a start), they are asked about this often. */
 const LOOK_AGAIN_MS = 10_000;
 
-/** What nobody asked for goes to the configured targets only. */
+/** Of the chats, what nobody asked for goes to the configured targets only; people are consent's matter. */
 export const allowedTarget: Rule = ({ allowedPeers }, { budget, peer }, now) => {
-  if (budget !== 'unsolicited') return allow();
+  if (budget !== 'unsolicited' || peer > 0) return allow();
   if (!allowedPeers) {
     const reason = 'the configured groups are still looked up';
     return { type: 'wait', until: now + LOOK_AGAIN_MS, scope: 'account', reason };
   }
   if (allowedPeers.has(peer)) return allow();
-  return {
-    type: 'refuse',
-    as: 'refused',
-    reason: 'it is not one of the configured groups (any more)',
-    figure: String(peer),
-  };
+  return refuse('it is not one of the configured groups (any more)', String(peer));
 };

@@ -9,3 +9,8 @@ export type Rule = (facts: Facts, intent: Intent, now: number) => Verdict;
 export function allow(figure?: string): Verdict {
   return figure === undefined ? { type: 'allow' } : { type: 'allow', figure };
 }
+
+/** It is not said, now or later. */
+export function refuse(reason: string, figure?: string): Verdict {
+  return { type: 'refuse', as: 'refused', reason, ...(figure !== undefined && { figure }) };
+}
