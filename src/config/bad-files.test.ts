@@ -61,7 +61,7 @@ const CASES: BadInputTable = {
   },
   'a value with parts in the customer’s file': {
     files: { 'data/customer1/config.yaml': 'DEBUG: true\nMESSAGES_PER_DAY:\n  monday: 3\n' },
-    says: 'data/customer1/config.yaml:3 gives `MESSAGES_PER_DAY` a value with parts of its own. Write a text, a number, true, false, or a list of these',
+    says: 'data/customer1/config.yaml:2 gives `MESSAGES_PER_DAY` a value with parts of its own. Write a text, a number, true, false, or a list of these',
   },
   'another customer in the customer’s file': {
     files: { 'data/customer1/config.json': '{"CUSTOMER_ID": 2}' },

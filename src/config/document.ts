@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { decodeText } from './decode-text.js';
 import { readJson, SyntaxProblem } from './json-reader.js';
 import type { ParsedDocument, PathPart } from './parsed-document.js';
 import type { ProblemList } from './problems.js';
@@ -12,6 +13,8 @@ export interface CustomerDocument {
   readonly root: unknown;
   /** The line of the value, or of the nearest value around it. */
   lineOf(path: readonly PathPart[]): number;
+  /** As much of the path as stands in the file. */
+  known(path: readonly PathPart[]): readonly PathPart[];
 }
 
 /** Reads a JSON or YAML file; undefined when it is broken (then the problem is on the list). */
@@ -21,9 +24,14 @@ export async function readDocument(
   problems: ProblemList,
 ): Promise<CustomerDocument | undefined> {
   try {
-    const text = (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
+    const text = decodeText(await readFile(path));
+    if (typeof text !== 'string') {
+      problems.add(`${file}:${text.line} ${text.problem}`, text.remedy, 'CONFIG_FILE_UNREADABLE');
+      return undefined;
+    }
     const { root, lines } = path.endsWith('.json') ? readJson(text) : await lateYaml(text);
-    return { path, file, root, lineOf: (at) => lineOf(lines, at) };
+    const known = (at: readonly PathPart[]) => knownPath(lines, at);
+    return { path, file, root, lineOf: (at) => lines.get(known(at).join('\0')) ?? 1, known };
   } catch (error) {
     if (error instanceof SyntaxProblem) {
       const kind = path.endsWith('.json') ? 'JSON' : 'YAML';
@@ -49,10 +57,13 @@ async function lateYaml(text: string): Promise<ParsedDocument> {
   return readYaml(text);
 }
 
-function lineOf(lines: ReadonlyMap<string, number>, path: readonly PathPart[]): number {
-  for (let length = path.length; length >= 0; length--) {
-    const line = lines.get(path.slice(0, length).join('\0'));
-    if (line !== undefined) return line;
+function knownPath(
+  lines: ReadonlyMap<string, number>,
+  path: readonly PathPart[],
+): readonly PathPart[] {
+  for (let length = path.length; length > 0; length--) {
+    const beginning = path.slice(0, length);
+    if (lines.has(beginning.join('\0'))) return beginning;
   }
-  return 1;
+  return [];
 }

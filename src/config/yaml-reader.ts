@@ -3,7 +3,7 @@ import { SyntaxProblem } from './json-reader.js';
 import type { ParsedDocument, PathPart } from './parsed-document.js';
 
 /**
- * Reads YAML 1.2, keeping every value's line.
+ * Reads YAML 1.2, keeping every value's line: that of its key, where it has one.
  * @throws SyntaxProblem
  */
 export function readYaml(text: string): ParsedDocument {
@@ -16,7 +16,8 @@ export function readYaml(text: string): ParsedDocument {
   }
   const lines = new Map<string, number>();
   walk(document.contents, [], (node, path) => {
-    if (node.range) lines.set(path.join('\0'), counter.linePos(node.range[0]).line);
+    const at = path.join('\0');
+    if (node.range && !lines.has(at)) lines.set(at, counter.linePos(node.range[0]).line);
   });
   return { root: document.toJS({ maxAliasCount: 100 }), lines };
 }
@@ -31,7 +32,9 @@ function walk(
   if (isMap(node)) {
     for (const { key, value } of node.items) {
       const name = isScalar(key) ? String(key.value) : String(key);
-      walk(value ?? key, [...path, name], visit);
+      const at = [...path, name];
+      if (isNode(key)) visit(key, at);
+      walk(value, at, visit);
     }
   } else if (isSeq(node)) {
     node.items.forEach((item, index) => {

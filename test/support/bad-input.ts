@@ -15,7 +15,7 @@ export interface BadInput {
   readonly set?: Readonly<Record<string, string | undefined>>;
   /** Lines behind the variables, as they stand: the first is line 6 when all good ones are there. */
   readonly lines?: string;
-  readonly files?: Readonly<Record<string, string>>;
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
   readonly environment?: Readonly<Record<string, string>>;
   readonly envFile?: string;
 }

@@ -7,11 +7,13 @@ export interface Workspace {
   /** Absolute. */
   readonly path: string;
   /** Writes files by their path in the folder. */
-  write(files: Readonly<Record<string, string>>): void;
+  write(files: Readonly<Record<string, string | Uint8Array>>): void;
   remove(): void;
 }
 
-export function makeWorkspace(files: Readonly<Record<string, string>> = {}): Workspace {
+export function makeWorkspace(
+  files: Readonly<Record<string, string | Uint8Array>> = {},
+): Workspace {
   const path = mkdtempSync(join(tmpdir(), 'postaci-'));
   const write: Workspace['write'] = (more) => {
     for (const [name, text] of Object.entries(more)) {
