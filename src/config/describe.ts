@@ -1,5 +1,6 @@
 import type { Config } from '../core/config.js';
 import { maskPhone } from '../lib/mask.js';
+import { describePeople } from './describe-people.js';
 import { KeyFile } from './key-file.js';
 import { formatWindow } from './parse/active-windows.js';
 import { formatDuration } from './parse/duration.js';
@@ -15,6 +16,9 @@ export interface ConfigRow {
   /** `envs/customer1.env:3`, `environment`, `data/customer1/config.json:2`, `default`, … */
   readonly source: string;
 }
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 type Show = (config: Config) => string | undefined;
 
@@ -43,6 +47,28 @@ const IN_FORCE: Partial<Record<VariableName, Show>> = {
   SPAMBLOCK_ERROR_THRESHOLD: ({ spamBreaker }) => String(spamBreaker.threshold),
   SPAMBLOCK_MIN_COOLDOWN_SECONDS: ({ spamBreaker }) => formatDuration(spamBreaker.minCooldownMs),
   SPAMBLOCK_MAX_COOLDOWN_SECONDS: ({ spamBreaker }) => formatDuration(spamBreaker.maxCooldownMs),
+  DM_COOLDOWN_SECONDS: ({ limits }) => formatDuration(limits.people.cooldownMs),
+  DM_MAX_MESSAGES_PER_HOUR: ({ limits }) => String(limits.people.maxPerWindow),
+  DM_TRACKING_WINDOW: ({ limits }) => formatDuration(limits.people.windowMs),
+  NEW_CONVERSATIONS_PER_DAY: ({ limits }) => String(limits.people.newConversationsPerDay),
+  WARM_UP_DAYS: ({ limits }) => String(limits.people.warmUpDays),
+  ACCOUNT_SINCE: ({ limits }) => limits.people.accountSince ?? 'its first login with postaci',
+  DM_EXPIRE_AFTER: ({ dm }) => formatDuration(dm.expireAfterMs),
+  reply_mode: ({ reply }) => reply.mode,
+  manualplus_timeout_sec: ({ reply }) => formatDuration(reply.manualPlusTimeoutMs),
+  auto_menu_enabled: ({ reply }) => String(reply.menuAfter !== undefined),
+  auto_menu_threshold: ({ reply: { menuAfter } }) =>
+    menuAfter === undefined ? undefined : String(menuAfter),
+  ANSWER_INTERVAL_SECONDS: ({ limits }) => formatDuration(limits.people.answerIntervalMs),
+  ANSWERS_PER_CHAT_PER_HOUR: ({ limits }) => String(limits.people.answersPerChatPerHour),
+  ANSWERS_PER_DAY: ({ limits }) => String(limits.people.answersPerDay),
+  REPLY_EXPIRE_AFTER: ({ reply }) => formatDuration(reply.expireAfterMs),
+  TAKEOVER_SILENCE: ({ limits }) => formatDuration(limits.people.takeoverMs),
+  QUIET_HOURS: ({ reply }) => reply.quietHours.map(formatWindow).join(',') || 'none',
+  OPT_OUT_WORDS: ({ people }) => people.optOutWords.join(', ') || 'the built-in ones',
+  OPT_IN_WORDS: ({ people }) => people.optInWords.join(', ') || 'the built-in ones',
+  PEOPLE_KEPT_DAYS: ({ people }) => String(people.keptMs / DAY_MS),
+  TRACKING_KEPT_HOURS: ({ people }) => String(people.trackingKeptMs / HOUR_MS),
   ALERT_SAVED_MESSAGES: (config) => String(config.alerts.savedMessages),
   LEASE_TTL_SECONDS: (config) => formatDuration(config.leaseTtlMs),
   LOG_LEVEL: (config) => config.log.level,
@@ -74,13 +100,16 @@ export function describeConfig({
       source: sources.targets.get(target) ?? '',
     });
   }
+  for (const [name, value] of describePeople(config)) {
+    rows.push({ name, value, source: sources.places.get(name) ?? 'default' });
+  }
   return rows;
 }
 
 function rowSource(name: VariableName, config: Config, sources: Sources): string {
   const { encryptionKey } = config.account;
   if (name === 'ENCRYPTION_KEY' && encryptionKey instanceof KeyFile) return encryptionKey.path;
-  return describeSource(name, sources);
+  return sources.places.get(name) ?? describeSource(name, sources);
 }
 
 /** `postgresql://user:***@host/db`; what can't be taken apart is hidden whole. */

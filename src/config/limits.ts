@@ -1,13 +1,15 @@
-import { DEFAULT_PEOPLE_LIMITS, type Limits } from '../core/settings.js';
+import type { Limits } from '../core/settings.js';
 import type { LoadContext } from './load-context.js';
 import { parseActiveWindows } from './parse/active-windows.js';
 import { parseBlackoutDays } from './parse/blackout-days.js';
 import { parseDuration } from './parse/duration.js';
 import { wholeNumber } from './parse/number.js';
 import { parseTimeZone, systemTimeZone } from './parse/time-zone.js';
+import { readPeopleLimits } from './people-limits.js';
 
-/** Reads what holds unsolicited messages back. */
-export function readLimits({ values, warnings }: LoadContext): Limits {
+/** Reads what holds messages back. */
+export function readLimits(context: LoadContext): Limits {
+  const { values, warnings } = context;
   const cap = wholeNumber(1, 1_000_000, 40);
   const messagesPerDay = values.read('MESSAGES_PER_DAY', cap);
   const messagesPerHour = values.read('MESSAGES_PER_HOUR', cap);
@@ -24,6 +26,6 @@ export function readLimits({ values, warnings }: LoadContext): Limits {
     ...(messagesPerHour === undefined ? {} : { messagesPerHour }),
     minIntervalMs: values.read('MIN_INTERVAL_BETWEEN_MESSAGES_SECONDS', parseDuration) ?? 0,
     minIntervalPerPeerMs: values.read('MIN_INTERVAL_PER_CHAT_SECONDS', parseDuration) ?? 0,
-    people: DEFAULT_PEOPLE_LIMITS,
+    people: readPeopleLimits(context),
   };
 }

@@ -12,6 +12,8 @@ export interface LoadContext {
   readonly warnings: string[];
   /** Where each target was found. */
   readonly targetPlaces: Map<MessageTarget, string>;
+  /** Where else the customer's files say something, by the name of its row in `describeConfig`. */
+  readonly places: Map<string, string>;
   /** Somebody is there who can be asked for the phone number: it may be missing. */
   readonly phoneIsAsked: boolean;
 }

@@ -1,12 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { Config, Secret } from '../core/config.js';
-import { NO_MESSAGES_TO_PEOPLE } from '../core/dm-settings.js';
-import { DEFAULT_PEOPLE_SETTINGS } from '../core/people.js';
-import { NO_REPLIES } from '../core/reply-settings.js';
 import { readAccount } from './account.js';
 import { readAlerts } from './alerts.js';
 import { findDocument, settingsOf } from './customer-files.js';
+import { readDmSettings } from './dm.js';
 import { type EnvEntry, readEnvFile } from './env-file.js';
 import { findFolders, parseCustomerId } from './folders.js';
 import { deepFreeze } from './freeze.js';
@@ -20,8 +18,11 @@ import { checkMessages } from './message-check.js';
 import { findMisspelt } from './misspelt.js';
 import { parseBoolean } from './parse/boolean.js';
 import { durationFrom } from './parse/duration.js';
+import { readPeopleSettings } from './people.js';
+import { checkPeople } from './people-check.js';
 import { ProblemList } from './problems.js';
 import type { FoundValue } from './raw-value.js';
+import { readReplySettings } from './reply.js';
 import { secretsOf } from './secrets-of.js';
 import { readServices } from './services.js';
 import { type Sources, sourcesOf } from './sources.js';
@@ -80,6 +81,7 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
     problems,
     warnings,
     targetPlaces: new Map(),
+    places: new Map(),
     phoneIsAsked: options.phoneIsAsked ?? false,
   };
   const config = await buildConfig(context);
@@ -131,6 +133,13 @@ async function buildConfig(context: LoadContext): Promise<Config | undefined> {
   const services = readServices(context, message.targets.length > 0);
   // Broken messages may have named groups: that there are none is not known then.
   if (services.includes('message') && problems.size === mistakes) checkMessages(context, message);
+  const reply = await readReplySettings(
+    context,
+    await findDocument('responses', folders, problems),
+  );
+  const dm = await readDmSettings(context, await findDocument('invites', folders, problems));
+  const people = readPeopleSettings(context);
+  checkPeople(context, { services, limits: limits.people, reply, dm });
   const alerts = readAlerts(context);
   const log = readLogSettings(context);
   const enabled = values.read('BOT_ENABLED', parseBoolean) ?? true;
@@ -147,9 +156,9 @@ async function buildConfig(context: LoadContext): Promise<Config | undefined> {
     limits,
     spamBreaker,
     message,
-    reply: NO_REPLIES,
-    dm: NO_MESSAGES_TO_PEOPLE,
-    people: DEFAULT_PEOPLE_SETTINGS,
+    reply,
+    dm,
+    people,
     alerts,
     log,
     leaseTtlMs:

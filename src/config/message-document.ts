@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { CustomerDocument } from './document.js';
-import { nearest } from './nearest.js';
-import type { PathPart } from './parsed-document.js';
+import { Outline } from './outline.js';
 import type { ProblemList } from './problems.js';
+import { addShapeProblems } from './shape-problems.js';
 
 const text = z.string({ error: 'must be a text' });
 const words = z.array(z.union([text, z.number().transform(String)], { error: 'must be a text' }), {
@@ -72,32 +72,14 @@ export function readMessageDocument(
 ): MessageDocument | undefined {
   const parsed = whole.safeParse(document.root);
   if (parsed.success) return parsed.data;
-  for (const issue of parsed.error.issues) {
-    const path = issue.path.filter((part): part is PathPart => typeof part !== 'symbol');
-    const at = path.length > 0 ? ` \`${path.join('.')}\`` : '';
-    if (issue.code === 'unrecognized_keys') {
-      for (const key of issue.keys) {
-        const place = `${document.file}:${document.lineOf([...path, key])}`;
-        problems.add(`${place}${at} has the unknown key \`${key}\``, keyRemedy(key));
-      }
-    } else {
-      problems.add(
-        `${document.file}:${document.lineOf(path)}${at} ${issue.message}`,
-        'docs/configuration.md shows how messages are written',
-      );
-    }
-  }
+  addShapeProblems(parsed.error, new Outline(document), problems, { what: 'messages', keys: KEYS });
   return undefined;
 }
 
-const KEYS = [
-  'templates targets variables schedule group topic id text variants media photo document path',
-].flatMap((list) => list.split(' '));
-
-function keyRemedy(key: string): string {
-  const meant = nearest(key, KEYS, 2);
-  return meant === undefined || meant === key ? 'Take it out' : `Write ${meant}, or take it out`;
-}
+const KEYS =
+  'templates targets variables schedule group topic id text variants media photo document path'.split(
+    ' ',
+  );
 
 /** `{every: 30m, jitter: 5m}`, `{cron: …}`, `{traffic: {min: 10m, max: 2h}}` as one text; seconds as a number. */
 function scheduleText(value: unknown): unknown {

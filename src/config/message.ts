@@ -2,6 +2,8 @@ import type { MessageSettings, Schedule } from '../core/settings.js';
 import type { CustomerDocument } from './document.js';
 import type { LoadContext } from './load-context.js';
 import type { MessageDocument } from './message-document.js';
+import { Outline } from './outline.js';
+import { checkVariables } from './own-variables.js';
 import { parseBoolean } from './parse/boolean.js';
 import { oneOf } from './parse/choice.js';
 import { durationFrom } from './parse/duration.js';
@@ -31,7 +33,8 @@ export async function readMessageSettings(
   const messages = document && (await readMessages(document, context.problems));
   const schedule = readSchedule(context, messages) ?? DEFAULT_SCHEDULE;
   const targets = readTargets(context, schedule, messages);
-  const variables = messages ? readVariables(context, messages) : {};
+  const variables = messages?.content.variables ?? {};
+  if (messages) checkVariables(variables, new Outline(messages.document), context.problems);
   return {
     targets,
     templates: messages
@@ -87,17 +90,4 @@ function readSchedule(
   const remedy = parsed.remedy.replaceAll('{name}', 'schedule');
   problems.add(`${place} the schedule \`${written}\` ${parsed.problem}`, remedy);
   return undefined;
-}
-
-function readVariables(
-  { problems }: LoadContext,
-  { document, content }: Messages,
-): Readonly<Record<string, string>> {
-  for (const name of Object.keys(content.variables)) {
-    const place = `${document.file}:${document.lineOf(['variables', name])} \`variables.${name}\``;
-    if (!/^[\p{L}_][\p{L}\p{N}_-]*$/u.test(name)) {
-      problems.add(`${place} is not a name`, 'Use letters, digits and _, a letter first');
-    }
-  }
-  return content.variables;
 }

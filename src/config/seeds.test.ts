@@ -142,7 +142,13 @@ describe('the env blocks of the source documents, as they stand', () => {
   test('S3: the settings with spaces around the equals sign are read', async () => {
     const loaded = await load(ACCOUNT + block('s3-cooldown.env.txt'));
     expect(shown(loaded, 'DM_COOLDOWN_SECONDS')).toBe('300');
-    expect(shown(loaded, 'DM_TRACKING_WINDOW')).toBe('3600');
+    const { cooldownMs, maxPerWindow, windowMs } = loaded.config.limits.people;
+    expect({ cooldownMs, maxPerWindow, windowMs }).toEqual({
+      cooldownMs: 300_000,
+      maxPerWindow: 3,
+      windowMs: 3_600_000,
+    });
+    expect(loaded.warnings.filter((one) => one.includes('DM_'))).toEqual([]);
   });
 
   test('S3: the profile with its remarks is a customer’s config.json, and autospam turns message off', async () => {
@@ -150,7 +156,13 @@ describe('the env blocks of the source documents, as they stand', () => {
       'data/customerdefault/config.json': block('s3-profile.json.txt'),
     });
     expect(loaded.config.services).toEqual(['reply', 'dm']);
-    expect(shown(loaded, 'reply_mode')).toBe('manualplus');
+    const { mode, manualPlusTimeoutMs, menuAfter } = loaded.config.reply;
+    expect({ mode, manualPlusTimeoutMs, menuAfter }).toEqual({
+      mode: 'manualplus',
+      manualPlusTimeoutMs: 300_000,
+      menuAfter: undefined,
+    });
+    expect(loaded.warnings.join()).not.toContain('later version');
     expect(loaded.warnings).toContain(
       'autospam=false (data/customerdefault/config.json:6): the service message is off',
     );

@@ -9,7 +9,7 @@ import { placeOf } from './value-source.js';
 const NAMES = ['message', 'reply', 'dm', 'comment', 'forward'] as const;
 
 /** Of these, what this version has. */
-const BUILT: readonly string[] = ['message'];
+const BUILT: readonly string[] = ['message', 'reply', 'dm'];
 
 /**
  * Reads which services run. Without `SERVICES`: message, reply and dm; only comment when the file is that of a

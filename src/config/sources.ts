@@ -18,17 +18,19 @@ export interface Sources {
   /** Only variables that are set. */
   readonly variables: ReadonlyMap<VariableName, SourceEntry>;
   readonly targets: ReadonlyMap<MessageTarget, string>;
+  /** What the customer's files say beside, by the name of its row. */
+  readonly places: ReadonlyMap<string, string>;
 }
 
 /** Remembers where the values were found, for people. */
-export function sourcesOf({ values, targetPlaces }: LoadContext): Sources {
+export function sourcesOf({ values, targetPlaces, places }: LoadContext): Sources {
   const variables = new Map<VariableName, SourceEntry>();
   for (const { name } of KNOWN_VARIABLES) {
     const raw = values.raw(name);
     if (!raw) continue;
     variables.set(name, { source: raw.source, written: raw.written, shown: shownText(raw) });
   }
-  return { variables, targets: targetPlaces };
+  return { variables, targets: targetPlaces, places };
 }
 
 /** `envs/customer1.env:3`, with the other name when that was written. */

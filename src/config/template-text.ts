@@ -1,21 +1,31 @@
-import { parseTemplate, TEMPLATE_VARIABLES } from '../core/template-variables.js';
+import {
+  parseTemplate,
+  TEMPLATE_VARIABLES,
+  type TemplatePlace,
+  variablesAt,
+} from '../core/template-variables.js';
 import { nearest } from './nearest.js';
 
 const LINK_ADDRESS = /\]\((?:https?|tg):\/\/[^\s()]+\)/g;
 
-interface TextRules {
+/** What a template's text is checked against. */
+export interface TextRules {
   /** In UTF-16 units. */
   readonly limit: number;
   /** Must there be any text? A caption may be empty. */
   readonly needed: boolean;
   readonly variables: Readonly<Record<string, string>>;
+  readonly place: TemplatePlace;
+}
+
+interface Mistake {
+  readonly problem: string;
+  readonly remedy: string;
 }
 
 /** What is wrong with a template's text: empty, an unknown variable, or too long at its longest rendering. */
-export function templateMistake(
-  text: string,
-  { limit, needed, variables }: TextRules,
-): { problem: string; remedy: string } | undefined {
+export function templateMistake(text: string, rules: TextRules): Mistake | undefined {
+  const { limit, needed, variables, place } = rules;
   if (needed && text.trim() === '') {
     return { problem: 'is empty', remedy: 'Write what is to be said, or take it out' };
   }
@@ -26,8 +36,8 @@ export function templateMistake(
       longest += part.text.length;
       continue;
     }
-    const length = longestOf(part.name, variables);
-    if (length === undefined) return unknownVariable(part.name, variables);
+    const length = longestOf(part.name, rules);
+    if (length === undefined) return unknownVariable(part.name, place, variables);
     longest += length;
   }
   if (longest <= limit) return undefined;
@@ -37,21 +47,36 @@ export function templateMistake(
   };
 }
 
-function isBuiltIn(name: string): name is keyof typeof TEMPLATE_VARIABLES {
-  return Object.hasOwn(TEMPLATE_VARIABLES, name);
-}
-
-function longestOf(name: string, variables: Readonly<Record<string, string>>): number | undefined {
+function longestOf(name: string, { variables, place }: TextRules): number | undefined {
   if (Object.hasOwn(variables, name)) return variables[name]?.length;
-  return isBuiltIn(name) ? TEMPLATE_VARIABLES[name].longest : undefined;
+  const builtIn = variablesAt(place).find((one) => one === name);
+  return builtIn && TEMPLATE_VARIABLES[builtIn].longest;
 }
 
-function unknownVariable(name: string, variables: Readonly<Record<string, string>>) {
-  const known = [...Object.keys(TEMPLATE_VARIABLES), ...Object.keys(variables)];
-  const meant = nearest(name, known, 2);
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  group:
+    '{group} is known in messages, and in answers of rules with `chats: groups`: a private chat has no group',
+  name: '{name} is known in answers and private messages: a message to a group speaks to nobody in particular',
+};
+
+function unknownVariable(
+  name: string,
+  place: TemplatePlace,
+  variables: Readonly<Record<string, string>>,
+): Mistake {
+  const known = [...variablesAt(place), ...Object.keys(variables)];
   const list = known.map((one) => `{${one}}`).join(', ');
+  const remedy = `Known are ${list}; for a brace itself write {{ or }}`;
+  const elsewhere = Object.hasOwn(ELSEWHERE, name) ? ELSEWHERE[name] : undefined;
+  if (elsewhere !== undefined) {
+    return {
+      problem: `names {${name}}, which has no value here`,
+      remedy: `${elsewhere}. ${remedy}`,
+    };
+  }
+  const meant = nearest(name, known, 2);
   return {
     problem: `names the unknown variable {${name}}`,
-    remedy: `${meant ? `Did you mean {${meant}}? ` : ''}Known are ${list}; for a brace itself write {{ or }}`,
+    remedy: `${meant ? `Did you mean {${meant}}? ` : ''}${remedy}`,
   };
 }

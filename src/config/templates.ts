@@ -80,7 +80,12 @@ class TemplateReader {
     variants.forEach((text, index) => {
       const path = index < before ? ['text'] : ['variants', index - before];
       const needed = template.media === undefined;
-      const mistake = templateMistake(text, { limit, needed, variables: this.around.variables });
+      const mistake = templateMistake(text, {
+        limit,
+        needed,
+        variables: this.around.variables,
+        place: 'post',
+      });
       if (mistake) this.problem(mistake.problem, mistake.remedy, path);
     });
     return variants;

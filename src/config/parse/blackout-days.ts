@@ -1,19 +1,14 @@
 import { splitList } from './list.js';
+import { isLocalDate } from './local-date.js';
 import { bad, good, type Parsed } from './parsed.js';
 
 /** Local dates, `2026-01-01,2026-12-31`. */
 export function parseBlackoutDays(text: string): Parsed<readonly string[]> {
   const days = splitList(text);
-  const wrong = days.find((day) => !isDate(day));
+  const wrong = days.find((day) => !isLocalDate(day));
   if (wrong === undefined) return good(days);
   return bad(
     `holds \`${wrong}\`, which is no day of the calendar`,
     'Write year, month and day, e.g. {name}=2026-01-01,2026-12-31',
   );
-}
-
-function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

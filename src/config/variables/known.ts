@@ -2,6 +2,7 @@ import { ACCOUNT_VARIABLES } from './account.js';
 import { BEHAVIOUR_VARIABLES } from './behaviour.js';
 import { LATER_VARIABLES, type LaterName } from './later.js';
 import { OPERATIONS_VARIABLES } from './operations.js';
+import { PEOPLE_VARIABLES } from './people.js';
 import { STORAGE_VARIABLES } from './storage.js';
 import type { Variable } from './variable.js';
 
@@ -10,6 +11,7 @@ export type VariableName =
   | (typeof ACCOUNT_VARIABLES)[number]['name']
   | (typeof STORAGE_VARIABLES)[number]['name']
   | (typeof BEHAVIOUR_VARIABLES)[number]['name']
+  | (typeof PEOPLE_VARIABLES)[number]['name']
   | (typeof OPERATIONS_VARIABLES)[number]['name']
   | LaterName;
 
@@ -18,6 +20,7 @@ export const KNOWN_VARIABLES: readonly (Variable & { readonly name: VariableName
   ...ACCOUNT_VARIABLES,
   ...STORAGE_VARIABLES,
   ...BEHAVIOUR_VARIABLES,
+  ...PEOPLE_VARIABLES,
   ...OPERATIONS_VARIABLES,
   ...LATER_VARIABLES,
 ];

@@ -1,6 +1,5 @@
 import { parseBoolean } from '../parse/boolean.js';
-import { oneOf } from '../parse/choice.js';
-import { durationFrom, parseDuration } from '../parse/duration.js';
+import { parseDuration } from '../parse/duration.js';
 import { listOf } from '../parse/list.js';
 import { decimalNumber, wholeNumber } from '../parse/number.js';
 import { good } from '../parse/parsed.js';
@@ -14,25 +13,6 @@ const http = (example: string) => urlWith(['http', 'https'], example);
 
 /** name, parser, default, document, meaning; understood, but used by a later version only. */
 const rows = [
-  ['DM_COOLDOWN_SECONDS', parseDuration, '`300`', 'S3', 'between two messages to one person'],
-  ['DM_MAX_MESSAGES_PER_HOUR', count, '`3`', 'S3', 'messages to one person in an hour'],
-  ['DM_TRACKING_WINDOW', durationFrom(1000), '`3600`', 'S3', 'how long a contact is counted'],
-  [
-    'reply_mode',
-    oneOf(['off', 'manual', 'manualplus', 'auto']),
-    '`manualplus`',
-    'S3',
-    'who answers in private chats',
-  ],
-  [
-    'manualplus_timeout_sec',
-    parseDuration,
-    '`300`',
-    'S3',
-    'how long `manualplus` waits for the operator',
-  ],
-  ['auto_menu_enabled', parseBoolean, '`false`', 'S3', 'shows a menu after some messages'],
-  ['auto_menu_threshold', count, '`5`', 'S3', 'after how many'],
   ['ALLOWLIST_CHAT_IDS', listOf(id), 'none', 'S1', 'the channels in which comments are agreed'],
   ['MAX_INSTANT_PER_CHAT_PER_HOUR', count, '`2`', 'S1', 'comments on new posts, a chat and hour'],
   ['FRESH_POST_MAX_AGE_MINUTES', count, '`1440`', 'S1', 'older posts get no comment; in minutes'],

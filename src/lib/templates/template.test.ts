@@ -98,6 +98,24 @@ describe('a template that can’t be sent says which and why', () => {
     expect(failure(() => render('{gruop}')).problem).toBe(unknown.problem);
   });
 
+  test('a person’s name is unknown where nobody in particular is spoken to', () => {
+    const check = (variables: Record<string, string>) =>
+      checkTemplates({ templates: [template('Hi {name}')], variables });
+    expect(failure(() => check({})).problem).toContain('unknown variable {name}');
+    expect(failure(() => render('Hi {name}')).problem).toContain('unknown variable {name}');
+    expect(() => check({ name: 'all' })).not.toThrow();
+    const person = templateValues({
+      name: '**Ayşe**',
+      customer: '1',
+      at: 0,
+      timeZone: 'UTC',
+      variables: {},
+    });
+    expect(renderTemplate(template('Hi {name}'), 0, person).text).toBe('Hi **Ayşe**');
+    const { remedy } = failure(() => renderTemplate(template('{group}'), 0, person));
+    expect(remedy).not.toContain('{group},');
+  });
+
   test.each(['toString', '__proto__', 'constructor'])('{%s} is unknown too', (name) => {
     expect(failure(() => render(`{${name}}`)).code).toBe('TEMPLATE_INVALID');
     expect(() => checkTemplates({ templates: [template(`{${name}}`)], variables: {} })).toThrow();

@@ -3,8 +3,8 @@ import { PostaciError } from '../../core/errors.js';
 import type { MessageSettings, MessageTemplate } from '../../core/settings.js';
 import {
   parseTemplate,
-  TEMPLATE_VARIABLES,
   type TemplateVariable,
+  variablesAt,
 } from '../../core/template-variables.js';
 import { renderMarkup } from './markup.js';
 
@@ -27,14 +27,14 @@ export interface RenderContext {
 }
 
 /**
- * Makes sure that every template can be rendered.
+ * Makes sure that every template can be rendered in a group.
  * @throws PostaciError `TEMPLATE_INVALID` naming the first template and variable that is unknown
  */
 export function checkTemplates({
   templates,
   variables,
 }: Pick<MessageSettings, 'templates' | 'variables'>): void {
-  const known = new Set([...Object.keys(TEMPLATE_VARIABLES), ...Object.keys(variables)]);
+  const known = new Set([...variablesAt('post'), ...Object.keys(variables)]);
   for (const template of templates) {
     for (const text of template.variants) {
       const unknown = parseTemplate(text).find((p) => p.kind === 'variable' && !known.has(p.name));

@@ -1,0 +1,104 @@
+import { NO_REPLIES, REPLY_MODES, type ReplySettings } from '../core/reply-settings.js';
+import { readDayWindows } from './day-windows.js';
+import type { CustomerDocument } from './document.js';
+import type { LoadContext } from './load-context.js';
+import type { Outline } from './outline.js';
+import { checkVariables } from './own-variables.js';
+import { parseActiveWindows } from './parse/active-windows.js';
+import { parseBoolean } from './parse/boolean.js';
+import { oneOf } from './parse/choice.js';
+import { durationFrom, parseDuration } from './parse/duration.js';
+import { wholeNumber } from './parse/number.js';
+import type { ReplyDocument } from './reply-document.js';
+import { readMenu } from './reply-menu.js';
+import { readChatModes } from './reply-modes.js';
+import { warnOfUnreachable } from './reply-reach.js';
+import { readRules } from './reply-rules.js';
+import { placeOf } from './value-source.js';
+import type { VariableName } from './variables/known.js';
+
+const DEFAULT_MENU_AFTER = 5;
+const SHORTEST_EXPIRY_MS = 60_000;
+
+/** Reads who is answered, when and with what. */
+export async function readReplySettings(
+  context: LoadContext,
+  document: CustomerDocument | undefined,
+): Promise<ReplySettings> {
+  const { values } = context;
+  const responses = document && (await readResponses(context, document));
+  const fromVariables = {
+    mode: values.read('reply_mode', oneOf(REPLY_MODES)) ?? NO_REPLIES.mode,
+    quietHours: values.read('QUIET_HOURS', parseActiveWindows) ?? NO_REPLIES.quietHours,
+  };
+  const menuAfter = readMenuAfter(context);
+  return {
+    ...NO_REPLIES,
+    ...fromVariables,
+    manualPlusTimeoutMs:
+      values.read('manualplus_timeout_sec', parseDuration) ?? NO_REPLIES.manualPlusTimeoutMs,
+    ...(menuAfter === undefined ? {} : { menuAfter }),
+    expireAfterMs:
+      values.read('REPLY_EXPIRE_AFTER', durationFrom(SHORTEST_EXPIRY_MS)) ??
+      NO_REPLIES.expireAfterMs,
+    ...responses,
+  };
+}
+
+/** The schema's library is large: it is loaded only when there is something to check. */
+async function readResponses(
+  context: LoadContext,
+  document: CustomerDocument,
+): Promise<Partial<ReplySettings>> {
+  const { problems, warnings, places } = context;
+  const { readReplyDocument } = await import('./reply-document.js');
+  const read = readReplyDocument(document, problems);
+  if (!read) return {};
+  const { outline, content } = read;
+  const { mode, quietHours, variables } = content;
+  checkVariables(variables, outline, problems);
+  const around = { outline, problems, variables };
+  const rules = await readRules(content.rules, around);
+  warnOfUnreachable(rules, outline, warnings);
+  for (const { rule, path } of rules) places.set(`rule ${rule.id}`, outline.place(path));
+  notePlaces(content, outline, context);
+  return {
+    ...(mode === undefined ? {} : { mode }),
+    chatModes: readChatModes(content.chats, outline, problems),
+    ...(quietHours === undefined
+      ? {}
+      : { quietHours: readDayWindows(quietHours, ['quietHours'], around) }),
+    rules: rules.map(({ rule }) => rule),
+    ...(content.menu === undefined ? {} : { menu: readMenu(content.menu, around) }),
+    variables,
+  };
+}
+
+/** Where a value stands both in the file and in a variable, the file's counts: that is told. */
+function notePlaces(content: ReplyDocument, outline: Outline, context: LoadContext): void {
+  const { values, warnings, places } = context;
+  const both: readonly (readonly [keyof ReplyDocument, VariableName])[] = [
+    ['mode', 'reply_mode'],
+    ['quietHours', 'QUIET_HOURS'],
+  ];
+  for (const [key, name] of both) {
+    if (content[key] === undefined) continue;
+    const place = outline.place([key]);
+    places.set(name, place);
+    if (values.has(name)) {
+      const other = placeOf(values.source(name));
+      warnings.push(`${values.written(name)} (${other}) does not count: ${place} sets \`${key}\``);
+    }
+  }
+  if (content.menu) places.set('menu', outline.place(['menu']));
+  for (const who of Object.keys(content.chats)) {
+    places.set(`reply to ${who.trim()}`, outline.place(['chats', who]));
+  }
+}
+
+/** The menu comes by itself only where that is turned on: S3 turned it off for a reason. */
+function readMenuAfter({ values }: LoadContext): number | undefined {
+  const enabled = values.read('auto_menu_enabled', parseBoolean) ?? false;
+  const threshold = values.read('auto_menu_threshold', wholeNumber(1, 1_000, DEFAULT_MENU_AFTER));
+  return enabled ? (threshold ?? DEFAULT_MENU_AFTER) : undefined;
+}
