@@ -17,13 +17,20 @@ TIMEZONE=Europe/Istanbul
 
 const PEOPLE = 'ID;Note;consented_at\n7;a;2026-03-01\n8;b;\n7;c;\nx;d;\n';
 
+/** A signal that is sent with the second of them is heard long before the last. */
+const PAGES = 60;
+
 /** The command as an operator runs it; the daemon that it finds writes down what it is asked. */
 describe('commands about people', () => {
   const asked: unknown[] = [];
+  const daemon = handlers(asked);
+  /** What the daemon does before it answers a page. */
+  let onPage = () => {};
   const workspace = makeWorkspace({
     'customer.env': ENV,
     'people.csv': PEOPLE,
     'good.csv': 'username\n@can_1\n',
+    'long.csv': `id\n${Array.from({ length: PAGES * 1_000 }, (_, index) => `${index + 1}\n`).join('')}`,
     'phones.csv': 'phone\n+905550000000\n',
   });
   let stop = async () => {};
@@ -31,7 +38,13 @@ describe('commands about people', () => {
     const socketPath = join(workspace.path, 'data', 'customer1', 'control.sock');
     stop = await serveControl({
       socketPath,
-      handlers: handlers(asked),
+      handlers: {
+        ...daemon,
+        async importContacts(page) {
+          onPage();
+          return daemon.importContacts(page);
+        },
+      },
       events: createEventBus(),
     });
   });
@@ -103,6 +116,22 @@ describe('commands about people', () => {
     expect(ended).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(says) });
     expect(asked).toEqual([]);
     expect(readFileSync(join(workspace.path, 'good.csv'), 'utf8')).toBe('username\n@can_1\n');
+  });
+
+  test('contacts import that is interrupted ends behind a page, and says how far it came', async () => {
+    const importing = new PostaciProcess(
+      ['contacts', 'import', 'long.csv', '--source', 'x', '--env-file', 'customer.env'],
+      workspace.path,
+      { input: '' },
+    );
+    onPage = () => {
+      if (asked.length === 1) process.kill(importing.id, 'SIGINT');
+    };
+    const ended = await importing.ended;
+    expect(ended).toMatchObject({ code: 130, stdout: '' });
+    expect(asked.length).toBeLessThan(PAGES);
+    expect(ended.stderr).toContain(`It stopped behind line ${asked.length * 1_000 + 1}: `);
+    expect(ended.stderr).toMatch(/the import was interrupted\n$/);
   });
 
   test('contacts forget erases nothing unless somebody said yes', async () => {
