@@ -93,7 +93,8 @@ function inFull(document: CustomerDocument): Outline {
   if (Array.isArray(root)) return new Outline(document, { rules: root }, (path) => path.slice(1));
   if (typeof root !== 'object' || root === null) return new Outline(document, root ?? {});
   const entries = Object.entries(root);
-  if (!entries.length || !entries.every(isKeywordWithAnswer)) return new Outline(document);
+  const short = entries.some(([, value]) => isAnswer(value)) && !entries.some(isSetting);
+  if (!short) return new Outline(document);
   const rules = entries.map(([keyword, answer]) => ({ keyword, answer }));
   return new Outline(document, { rules }, ([, index, key, ...rest]) => {
     const [keyword] = entries[Number(index)] ?? [];
@@ -102,10 +103,13 @@ function inFull(document: CustomerDocument): Outline {
   });
 }
 
-/** A setting that is written like one, or nearly so, is not taken for a keyword; `menu` with a text is. */
-function isKeywordWithAnswer([key, value]: readonly [string, unknown]): boolean {
-  const texts = Array.isArray(value) ? value : [value];
-  if (!texts.every((text) => typeof text === 'string')) return false;
+/** What is written like a setting, or nearly so, is not taken for a keyword; `menu` with a text is one. */
+function isSetting([key, value]: readonly [string, unknown]): boolean {
   const meant = nearest(key, TOP, key.length < 5 ? 0 : 1);
-  return meant === undefined || meant === 'menu';
+  return meant !== undefined && !(meant === 'menu' && isAnswer(value));
+}
+
+function isAnswer(value: unknown): boolean {
+  const texts: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return texts.every((text) => typeof text === 'string' || typeof text === 'number');
 }

@@ -1,12 +1,11 @@
-import { MAX_TEXT_LENGTH } from '../core/content.js';
 import type { ReplyMenu } from '../core/reply-settings.js';
 import { fold } from '../lib/fold.js';
 import type { ReplyDocument } from './reply-document.js';
 import { checkText, type TextSurroundings } from './texts.js';
 
 const LONGEST_LABEL = 64;
-/** A label's number, its sign, a space and a line break. */
-const BESIDE_LABEL = 5;
+/** Stands for an item's number, and what is written behind it. */
+const NUMBER = '00. ';
 
 /** Reads the menu; every mistake becomes a problem with its line. */
 export function readMenu(
@@ -14,9 +13,8 @@ export function readMenu(
   around: TextSurroundings,
 ): ReplyMenu {
   const { outline, problems } = around;
-  checkText(written.text, ['menu', 'text'], 'private', around);
+  const good = checkText(written.text, ['menu', 'text'], 'private', around);
   const seen = new Set<string>();
-  let length = written.text.length;
   for (const [index, { label, answer }] of written.items.entries()) {
     const path = ['menu', 'items', index];
     const folded = fold(label, { loose: true });
@@ -27,14 +25,10 @@ export function readMenu(
     }
     checkText(answer, [...path, 'answer'], 'private', around);
     seen.add(folded);
-    length += label.length + BESIDE_LABEL;
   }
-  if (length > MAX_TEXT_LENGTH) {
-    outline.problem(problems, ['menu'], {
-      problem: `becomes ${length} characters long, above Telegram's ${MAX_TEXT_LENGTH}`,
-      remedy: 'Shorten its text or its labels',
-    });
-  }
+  const lines = written.items.map(({ label }) => NUMBER + label.replace(/[{}]/g, '$&$&'));
+  const whole = [written.text, '', ...lines].join('\n');
+  if (good) checkText(whole, ['menu'], 'private', around);
   return written;
 }
 

@@ -45,14 +45,15 @@ export function readVariants(
   return variants.map(({ text }) => text);
 }
 
-/** A single text; a mistake becomes a problem with its line. */
+/** A single text; a mistake becomes a problem with its line. @returns whether it is good */
 export function checkText(
   text: string,
   path: readonly PathPart[],
   place: TemplatePlace,
   { outline, problems, variables }: TextSurroundings,
-): void {
+): boolean {
   const rules = { limit: MAX_TEXT_LENGTH, needed: true, variables, place };
   const mistake = templateMistake(text, rules);
   if (mistake) outline.problem(problems, path, { ...mistake, code: 'TEMPLATE_INVALID' });
+  return mistake === undefined;
 }
