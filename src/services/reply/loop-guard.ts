@@ -15,12 +15,14 @@ export interface Talk {
   readonly fast: number;
   /** When answers were given, within a day. */
   readonly answers: readonly number[];
+  /** Answers since the last day's pause, or the operator's last word. */
+  readonly row: number;
   /** Since when it is not answered. */
   readonly stoppedAt?: number;
 }
 
 /** Nothing was said yet. */
-export const FRESH_TALK: Talk = { exchanged: true, fast: 0, answers: [] };
+export const FRESH_TALK: Talk = { exchanged: true, fast: 0, answers: [], row: 0 };
 
 /** What was heard, with what happened around it. */
 export interface Turn {
@@ -53,13 +55,16 @@ const MOST_FAST_EXCHANGES = 4;
 const HUMAN_PAUSE_MS = 60_000;
 /** So long nothing is answered after a stop, unless a person shows. */
 const SILENCE_MS = HOUR_MS;
-/** Answers in any 24 hours, without a word of the operator: to a program in private, and to anybody. */
-const MOST_ANSWERS = { bot: 3, anybody: 20 };
+/** Answers in any 24 hours. */
+const MOST_IN_A_DAY = 20;
+/** Answers without a day's pause or a word of the operator: to a program, and to anybody. */
+const MOST_IN_A_ROW = { bot: 3, anybody: 50 };
 
 /**
  * Decides whether an answer would feed a loop. A bot is not answered in groups; the same text to which the same
  * would be answered, and an echo of the last answer, end it at once; so do more than four exchanges in a row faster
- * than three seconds. Whatever the rules and the pace, it ends after twenty answers a day.
+ * than three seconds. Whatever the rules and the pace, it ends after twenty answers in a day, and after fifty without
+ * a day's pause.
  */
 export function judge(known: Talk, turn: Turn): Judgement {
   const before = afterOperator(known, turn);
@@ -72,10 +77,8 @@ export function judge(known: Talk, turn: Turn): Judgement {
   if (isAgain(before, turn) && turn.last === 'waiting') {
     return { talk, silent: 'the same is about to be answered' };
   }
-  const most = turn.bot ? MOST_ANSWERS.bot : MOST_ANSWERS.anybody;
-  if (talk.answers.length < most) return { talk };
-  const silent = `${most} answers in a day, and no word of the operator`;
-  return { talk, silent };
+  const silent = limitReached(talk, turn.bot);
+  return silent === undefined ? { talk } : { talk, silent };
 }
 
 /** The talk once an answer is proposed. */
@@ -84,7 +87,7 @@ export function answered(
   at: number,
   answer: { readonly text: string; readonly from: string; readonly intent: number },
 ): Talk {
-  return { ...talk, answer, exchanged: false, answers: [...talk.answers, at] };
+  return { ...talk, answer, exchanged: false, answers: [...talk.answers, at], row: talk.row + 1 };
 }
 
 /** Where the operator has spoken, all begins anew. */
@@ -92,7 +95,7 @@ function afterOperator(talk: Talk, { operatorAt }: Turn): Talk {
   const newest = Math.max(talk.stoppedAt ?? 0, talk.answers.at(-1) ?? 0);
   if (operatorAt === undefined || operatorAt <= newest || newest === 0) return talk;
   const { stoppedAt: _over, ...rest } = talk;
-  return { ...rest, fast: 0, answers: [] };
+  return { ...rest, fast: 0, answers: [], row: 0 };
 }
 
 function heardOf(before: Talk, { text, at, last }: Turn): Talk {
@@ -112,6 +115,7 @@ function heardOf(before: Talk, { text, at, last }: Turn): Talk {
     exchanged: before.exchanged || exchange,
     fast: human ? 0 : fast,
     answers: before.answers.filter((answer) => answer > at - DAY_MS),
+    row: before.heard && at - before.heard.at < DAY_MS ? before.row : 0,
     ...(still && { stoppedAt }),
   };
 }
@@ -128,4 +132,10 @@ function loopIn(before: Talk, talk: Talk, turn: Turn): string | undefined {
 /** The text that came before, to which the answer was what it would be now. */
 function isAgain({ heard, answer }: Talk, { text, from }: Turn): boolean {
   return from !== undefined && heard?.text === text && answer?.from === from;
+}
+
+function limitReached({ answers, row }: Talk, bot: boolean): string | undefined {
+  const most = bot ? MOST_IN_A_ROW.bot : MOST_IN_A_ROW.anybody;
+  if (row >= most) return `${most} answers without a day’s pause or a word of the operator`;
+  return answers.length < MOST_IN_A_DAY ? undefined : `${MOST_IN_A_DAY} answers in a day`;
 }

@@ -61,6 +61,7 @@ function readTalk(stored: unknown): Talk {
     exchanged: talk.exchanged !== false,
     fast: numberOf(talk.fast) ?? FRESH_TALK.fast,
     answers: numbersOf(talk.answers),
+    row: numberOf(talk.row) ?? 0,
     ...(at !== undefined && { heard: { text: String(heard.text), at } }),
     ...(intent !== undefined && {
       answer: { text: String(answer.text), from: String(answer.from), intent },
