@@ -3,6 +3,7 @@ import type { IncomingMessage } from '../../core/incoming.js';
 import type { CommitHeard, Heard } from '../../core/incoming-handler.js';
 import type { Logger } from '../../core/logger.js';
 import { languageOf } from '../../lib/language.js';
+import { DAY_MS } from '../../lib/local-time.js';
 import { type AnswerDependencies, proposeAnswer, randomOf } from './answer.js';
 import { fateOf } from './answer-rows.js';
 import { type Audience, type AudienceDependencies, audienceOf } from './audience.js';
@@ -17,7 +18,7 @@ import type { Typed } from './typist.js';
 /** What deciding stands on. */
 export interface DecideDependencies extends AudienceDependencies, AnswerDependencies {
   readonly logger: Logger;
-  /** What is only counted is kept so long, in milliseconds. */
+  /** What is only counted is kept so long, in milliseconds; what guards against loops, for a day at least. */
   readonly trackingKeptMs: () => number;
   /** An answer was proposed, and is about to be committed. */
   readonly onProposed: (typed: Typed) => void;
@@ -126,6 +127,7 @@ async function commit(
   const { peer, topicId } = message;
   const key = talkKey(peer, audience.person.id);
   const longestMs = Math.max(
+    DAY_MS,
     trackingKeptMs(),
     ...settings.rules.map(({ cooldownMs }) => cooldownMs),
   );

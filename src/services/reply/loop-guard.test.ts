@@ -163,6 +163,10 @@ describe('the guard against loops', () => {
       ]),
     ).toEqual([true, false]);
     expect(party.talk.stoppedAt).toBe(NOON + MINUTE);
+    const early = new Party();
+    early.hear('hi', NOON, { from: 'rule:1', text: 'hello' });
+    const waiting: Partial<Turn> = { last: 'waiting' };
+    expect(early.hear('hello', NOON, { from: 'rule:2', text: 'x' }, waiting)).toBe('x');
   });
 
   test('more than four exchanges in a row faster than a person end it, until a person shows', () => {

@@ -121,10 +121,10 @@ function heardOf(before: Talk, { text, at, last }: Turn): Talk {
 }
 
 function loopIn(before: Talk, talk: Talk, turn: Turn): string | undefined {
-  if (before.answer?.text === turn.text) return 'an echo of the last answer';
-  if (isAgain(before, turn) && typeof turn.last === 'object') {
-    return 'the same again, to which the same would be answered';
-  }
+  // Only what was seen can be answered in turn.
+  const seen = typeof turn.last === 'object';
+  if (seen && before.answer?.text === turn.text) return 'an echo of the last answer';
+  if (seen && isAgain(before, turn)) return 'the same again, to which the same would be answered';
   if (talk.fast > MOST_FAST_EXCHANGES) return 'exchanges faster than a person’s';
   return undefined;
 }

@@ -39,8 +39,8 @@ const AGAIN_MS = 5_000;
 /** A commit takes less; then it is looked for with growing pauses. */
 const FIRST_LOOK_MS = 50;
 const MOST_MISSES = 8;
-/** More than these are not waited for: nothing is lost but a sign of life. */
-const MOST_EXPECTED = 1_000;
+/** More than these are not shown to be typed: nothing is lost but a sign of life. */
+export const MOST_EXPECTED = 1_000;
 
 /** Shows that the account is writing, before an answer goes. Kept in memory only: a restart forgets it. */
 export class Typist {
@@ -53,7 +53,6 @@ export class Typist {
 
   /** An answer was proposed, and is about to be committed. */
   expect(typed: Typed): void {
-    if (this.#expected.size >= MOST_EXPECTED) return;
     const nextAt = this.#with.clock.now() + FIRST_LOOK_MS;
     this.#expected.set(typed.intent, { ...typed, nextAt, misses: 0, committed: false });
   }
@@ -95,7 +94,8 @@ export class Typist {
       return false;
     }
     each.committed = true;
-    if (!goes || now >= each.until) {
+    const tooMany = this.#expected.size > MOST_EXPECTED && now < each.from;
+    if (!goes || tooMany || now >= each.until) {
       this.#expected.delete(each.intent);
       return false;
     }
