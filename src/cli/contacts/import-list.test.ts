@@ -81,7 +81,7 @@ describe('an import', () => {
       { line: 2, result: 'added' },
       { line: 3, result: 'known' },
       { line: 4, result: 'refused', reason: 'opted out on 2026-01-02' },
-      { line: 5, result: 'duplicate', reason: 'is the same person as line 2' },
+      { line: 5, result: 'duplicate' },
     ];
     const { counts, leftOut } = await importText('username\n@aaaa\n@bbbb\n@cccc\n@dddd\n', {
       control: { importContacts: async () => outcomes },
@@ -89,7 +89,12 @@ describe('an import', () => {
     expect(counts).toEqual({ added: 1, known: 1, refused: 1, duplicate: 1, invalid: 0 });
     expect(leftOut).toEqual([
       { line: 4, result: 'refused', value: '@cccc', reason: 'opted out on 2026-01-02' },
-      { line: 5, result: 'duplicate', value: '@dddd', reason: 'is the same person as line 2' },
+      {
+        line: 5,
+        result: 'duplicate',
+        value: '@dddd',
+        reason: 'is the same person as a line before',
+      },
     ]);
   });
 

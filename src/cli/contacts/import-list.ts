@@ -6,6 +6,11 @@ import type { ListRecord } from './records.js';
 /** Enough to find it by, and little enough to remember a page of them. */
 const LONGEST_VALUE = 200;
 
+const WITHOUT_A_REASON = {
+  duplicate: 'is the same person as a line before',
+  refused: 'does not want to be written to',
+};
+
 /** A row that did not go in. */
 export interface LeftOut {
   readonly line: number;
@@ -58,7 +63,7 @@ export async function importList(options: ListImport): Promise<ImportCounts> {
     for (const { line: at, result, reason } of outcomes) {
       const value = page.get(at)?.written ?? '';
       if (result === 'added' || result === 'known') counts[result]++;
-      else leaveOut({ line: at, result, value, reason: reason ?? '' });
+      else leaveOut({ line: at, result, value, reason: reason ?? WITHOUT_A_REASON[result] });
     }
     page.clear();
     await options.onProgress(rows, line);
