@@ -158,6 +158,7 @@ describe('commands about people', () => {
   test('takeovers are shown, and lifted in groups too', async () => {
     expect((await run('takeovers')).stdout).toMatch(/^Can \(7\): yours since 1970-01-01 02:00/);
     expect(await run('takeovers', 'lift', '-1001234567890')).toMatchObject({ code: 0 });
+    expect(await run('takeovers', 'lfit', '7')).toMatchObject({ code: 2, stdout: '' });
     expect(asked).toEqual([['lift-takeover', '-1001234567890']]);
   });
 

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { PostaciError } from '../../core/errors.js';
 import { systemClock } from '../../lib/system-clock.js';
 import { envFileOption, jsonOption } from '../options.js';
 import { takeoverLines } from '../people/takeover-lines.js';
@@ -18,6 +19,14 @@ export function takeoversCommand(): Command {
     .addOption(envFileOption())
     .addOption(jsonOption())
     .action(async (options: { json?: boolean }, command: Command) => {
+      const [unknown] = command.args;
+      if (unknown !== undefined) {
+        throw new PostaciError(
+          'USAGE',
+          `takeovers cannot "${unknown}"`,
+          'Say postaci takeovers, or postaci takeovers lift <id or @username>',
+        );
+      }
       const text = await withControl(command, async (control, config) => {
         const takeovers = await control.takeovers();
         return options.json
