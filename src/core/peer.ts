@@ -24,7 +24,14 @@ export interface Peer {
 export type PeerRef =
   | { readonly by: 'username'; readonly username: string }
   | { readonly by: 'invite'; readonly hash: string }
-  | { readonly by: 'id'; readonly id: PeerId };
+  /** `seenIn`: for people, a message of theirs, by which also strangers in groups are found. */
+  | { readonly by: 'id'; readonly id: PeerId; readonly seenIn?: Sighting };
+
+/** A message that somebody said in a chat which the account sees. */
+export interface Sighting {
+  readonly peer: PeerId;
+  readonly messageId: number;
+}
 
 /** A place to post: a peer, and a topic in it when the group is a forum. */
 export interface Target {

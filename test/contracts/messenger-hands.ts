@@ -86,6 +86,8 @@ export interface MessengerHands {
   until(condition: () => boolean, what: string): Promise<void>;
   /** A person who is a member speaks. Returns the message's id. */
   say(chat: PeerId, text: string, topicId?: number): Promise<number>;
+  /** Somebody speaks in the group of whom the account never heard. Returns the message's id. */
+  sayAsStranger(text: string): Promise<number>;
   /** Somebody who may deletes a message for everybody; the id is as the account counts. */
   erase(chat: PeerId, id: number): Promise<void>;
   /** The account's owner speaks, from another device. Returns the message's id. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { IncomingMessage } from '../../src/core/incoming.js';
 import type { MessengerHands } from './messenger-hands.js';
 import { never, online, textTo } from './messenger-steps.js';
 
@@ -15,6 +16,33 @@ export function describePeople(hands: () => MessengerHands): void {
       expect(await during(messenger.resolve(named(chats.bot.username), never))).toEqual(bot);
       const person = await during(messenger.resolve(named(chats.person.username), never));
       expect(person.status === 'found' && person.peer).not.toHaveProperty('bot');
+    });
+
+    test('somebody who only spoke in a group is found, by the message or by having been heard', async () => {
+      const { messenger, chats, during, say, sayAsStranger, until } = await online(hands());
+      const { id: peer } = chats.group;
+      const heard: IncomingMessage[] = [];
+      messenger.updates.onPush((push) => {
+        for (const update of push.kind === 'updates' ? push.updates : []) {
+          const incoming = update.kind === 'sequenced' ? update.incoming : undefined;
+          if (incoming?.kind === 'message') heard.push(incoming);
+        }
+      });
+      const messageId = await sayAsStranger('who am I?');
+      // The list of chats tells of who spoke last: it is somebody else.
+      await say(peer, 'nobody knows');
+      await until(() => heard.length === 2, 'both messages are heard');
+      expect(heard[0]).toMatchObject({ peer, messageId });
+      const { senderId: id = 0 } = heard[0] ?? {};
+      await during(messenger.resolve({ by: 'id', id: peer }, never));
+      const seenIn = { peer, messageId };
+      expect(await during(messenger.resolve({ by: 'id', id, seenIn }, never))).toMatchObject({
+        status: 'found',
+        peer: { id, kind: 'user' },
+      });
+      expect(await during(messenger.deliver(textTo(id, 'to you', 1n), never))).toMatchObject({
+        status: 'sent',
+      });
     });
 
     test('a stranger may be written to once the name is resolved', async () => {

@@ -9,6 +9,7 @@ import type { PeerId } from '../../src/core/peer.js';
 import { systemClock } from '../../src/lib/system-clock.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
 import { erase } from '../../src/sandbox/world/alter.js';
+import { setMember } from '../../src/sandbox/world/membership.js';
 import type { Message } from '../../src/sandbox/world/message.js';
 import type { Person } from '../../src/sandbox/world/person.js';
 import type { Rules } from '../../src/sandbox/world/rules.js';
@@ -62,6 +63,8 @@ export interface SandboxAccount {
   say(from: PeerId, chat: PeerId, text: string, topicId?: number): number;
   /** Whoever said a message deletes it for everybody; the id is as the account counts. */
   erase(chat: PeerId, id: number): void;
+  /** Somebody of whom the account never heard joins a chat. Returns who it is. */
+  joinStranger(chat: PeerId): PeerId;
   /** A person changes something of theirs: whom they block, say. */
   change(personId: PeerId, change: Partial<Person>): void;
   /** What the account has said in a chat, oldest first. */
@@ -207,6 +210,14 @@ function hands({ world }: Sandbox, selfId: PeerId) {
       const by = named(state.persons.get(message.authorId), `person ${message.authorId}`);
       const refused = erase(world, by, [message], true);
       if (refused) throw new Error(`may not be deleted: ${refused.text}`);
+    },
+    joinStranger(chat: PeerId) {
+      const id = Math.max(...[...state.members(chat).keys()].filter((one) => one < 6e9)) + 1_000;
+      const basics = { privacy: 'open', sanctions: [], contacts: [], blocked: [] } as const;
+      const person: Person = { ...basics, id, firstName: 'Somebody', language: 'en' };
+      world.commit({ is: 'person', person });
+      setMember(world, named(state.chats.get(chat), `chat ${chat}`), person, 'member');
+      return id;
     },
     change(personId: PeerId, change: Partial<Person>) {
       const person = named(state.persons.get(personId), `person ${personId}`);

@@ -45,6 +45,10 @@ async function setup(): Promise<MessengerHands> {
     until: async (condition, what) => until(condition, what),
     say: async (peer, text, topicId) =>
       account.say(peer > 0 ? peer : (speaker ?? anna), peer, text, topicId),
+    sayAsStranger: async (text) => {
+      const group = chat('Group').id;
+      return account.say(account.joinStranger(group), group, text);
+    },
     erase: async (peer, id) => account.erase(peer, id),
     sayFromOtherDevice: async (peer, text) => account.say(selfId, peer, text),
     closePerson: async (how) =>

@@ -86,6 +86,7 @@ class TelegramMessenger implements Messenger, FreezeSource, Caller {
       online: () => this.#state === 'online',
       serverTime: () => clock.now() + (this.#supervisor?.serverOffsetMs ?? 0),
     });
+    this.#hearing.onPush((push) => this.#finder.see(push));
     this.updates = new TelegramUpdates({
       caller: this,
       peers: this.#peers,

@@ -9,6 +9,7 @@ import { VirtualWorld } from './world.js';
 
 const SELF = { id: 777_000_001, firstName: 'Ayşe', username: 'ayse', phone: '+90…42' };
 const ANNA = 5_001;
+const STRANGER = 5_002;
 
 const CHATS = {
   group: { id: -1_000_000_000_001, title: 'Group', username: 'the_group' },
@@ -45,6 +46,7 @@ const WORLD: readonly VirtualChat[] = [
   },
   { ...CHATS.foreign, kind: 'supergroup', title: 'Foreign', member: false },
   { ...CHATS.person, kind: 'user', title: 'Anna' },
+  { id: STRANGER, kind: 'user', title: 'Somebody' },
   { ...CHATS.bot, kind: 'user', title: 'Robo', bot: true },
 ];
 
@@ -77,6 +79,7 @@ async function setup(): Promise<MessengerHands> {
     },
     say: async (chat, text, topicId) =>
       world.say(chat, ANNA, text, topicId === undefined ? {} : { topicId }).id,
+    sayAsStranger: async (text) => world.say(CHATS.group.id, STRANGER, text).id,
     erase: async (chat, id) => world.delete(chat, [id]),
     sayFromOtherDevice: async (chat, text) => world.say(chat, SELF.id, text).id,
     closePerson: async (how) =>

@@ -2,7 +2,7 @@ import type { Clock } from '../../core/clock.js';
 import type { Database } from '../../core/database.js';
 import type { MessageFacts } from '../../core/incoming.js';
 import type { Messenger } from '../../core/messenger.js';
-import type { Peer, PeerId } from '../../core/peer.js';
+import type { Peer, PeerId, Sighting } from '../../core/peer.js';
 import { isTelegramsOwn, type People, type Person } from '../../core/people.js';
 import type { ReplyMode, ReplySettings } from '../../core/reply-settings.js';
 import type { Limits } from '../../core/settings.js';
@@ -53,7 +53,8 @@ export async function audienceOf(
   const speaker = peer > 0 ? peer : message.senderId;
   if (speaker === undefined || speaker < 0) return { silent: 'nobody in particular speaks' };
   if (speaker === dependencies.messenger.self.id) return { silent: 'the account’s own words' };
-  const person = await find(dependencies, speaker, signal);
+  const seenIn = peer > 0 ? undefined : { peer, messageId: message.messageId };
+  const person = await find(dependencies, speaker, signal, seenIn);
   if (!person) return { silent: 'it is not known who speaks: it may be a bot' };
   if (isTelegramsOwn(person)) return { silent: 'Telegram’s own are not answered' };
   const mode = peer > 0 ? modeOf(settings, person) : settings.mode;
@@ -102,8 +103,10 @@ async function find(
   { messenger }: Pick<AudienceDependencies, 'messenger'>,
   id: PeerId,
   signal: AbortSignal,
+  seenIn?: Sighting,
 ): Promise<Peer | undefined> {
-  const resolution = await messenger.resolve({ by: 'id', id }, signal);
+  const ref = { by: 'id', id, ...(seenIn && { seenIn }) } as const;
+  const resolution = await messenger.resolve(ref, signal);
   if (resolution.status === 'wait') {
     throw new Error(`${resolution.code}: who ${id} is can be asked in ${resolution.waitMs} ms`);
   }

@@ -38,7 +38,7 @@ export class Resolver {
         case 'invite':
           return await this.#byInvite(ref.hash, signal);
         case 'id':
-          return await this.#byId(ref.id, signal);
+          return await this.#byId(ref, signal);
       }
     } catch (error) {
       signal.throwIfAborted();
@@ -69,8 +69,11 @@ export class Resolver {
     };
   }
 
-  async #byId(id: PeerId, signal: AbortSignal): Promise<Resolution> {
-    const peer = await this.#finder.find(id, signal);
+  async #byId(
+    { id, seenIn }: Extract<PeerRef, { by: 'id' }>,
+    signal: AbortSignal,
+  ): Promise<Resolution> {
+    const peer = await this.#finder.find(id, signal, seenIn);
     if (peer) return found(peer);
     return notFound(
       `${id} is not among the account’s chats. Join it in Telegram first, or name it by @username.`,
