@@ -138,6 +138,13 @@ describe('the answers', () => {
     ]);
   });
 
+  test('rules that answer only at times, or in a language, leave others their turn', async () => {
+    const loaded = await load(
+      '- {hours: 9-18, answer: a}\n- {language: tr, answer: b}\n- answer: c\n',
+    );
+    expect(about(loaded)).toEqual([]);
+  });
+
   test('the menu comes by itself only where that is turned on, and there is one', async () => {
     const menu = 'menu:\n  text: What?\n  items:\n    - {label: A, answer: B}\n';
     expect((await load(menu)).config.reply.menuAfter).toBeUndefined();
