@@ -8,6 +8,7 @@ import type {
 } from '../../src/core/messenger.js';
 import type { Outcome } from '../../src/core/outcome.js';
 import type { Peer, PeerId, PeerRef } from '../../src/core/peer.js';
+import type { Signals } from '../../src/core/signals.js';
 import type { UpdateSource } from '../../src/core/updates.js';
 
 /** What a group answers unless a test says otherwise. */
@@ -26,7 +27,14 @@ export function openGroup(id: PeerId, changes: Partial<ChatAccess> = {}): ChatAc
 
 /** A Messenger whose every answer a test writes down beforehand; it has no world behind it. */
 export class ScriptedMessenger implements Messenger {
-  readonly signals = { typing: async () => undefined };
+  /** Where the account was shown writing, in order. */
+  readonly typings: Parameters<Signals['typing']>[0][] = [];
+  readonly signals: Signals = {
+    typing: async (place, signal) => {
+      signal.throwIfAborted();
+      this.typings.push(place);
+    },
+  };
   readonly self: Self = { id: 7, firstName: 'Ada' };
   connection: ConnectionState = 'online';
   readonly ended = undefined;
