@@ -137,11 +137,36 @@ export interface ContactReport {
 /** `*` is every service. */
 export type PauseScope = ServiceName | '*';
 
+/** What an operator can ask about people, and do for them. */
+export interface PeopleControl {
+  /** Writes people who agreed elsewhere into the consent ledger; an answer for each, in order. */
+  importContacts(page: ContactsPage): Promise<readonly ImportOutcome[]>;
+  /**
+   * @param who an id or `@username`
+   * @throws PostaciError `USAGE` when nothing is known of that person
+   */
+  contact(who: string): Promise<ContactReport>;
+  /** Writes down, by the operator's hand, that a person does not want to be written to. */
+  refuse(who: string): Promise<void>;
+  /** Erases what is stored of a person; that they are not to be written to stays, as a keyed hash. */
+  forget(who: string): Promise<Erasure>;
+  users(): Promise<PeopleStatistics>;
+  /** What is due next, soonest first. */
+  plan(limit: number): Promise<readonly PlanItem[]>;
+  /** Those that still hold, newest first. */
+  takeovers(): Promise<readonly TakeoverStatus[]>;
+  /**
+   * Gives a chat back to the services.
+   * @param who an id or `@username` of a person or a group
+   */
+  liftTakeover(who: string): Promise<void>;
+}
+
 /**
  * What an operator can ask of a running daemon. The server offers it on a socket, the client is the same
  * interface at the other end: the command line, the demo and later the terminal and the panel use only this.
  */
-export interface Control {
+export interface Control extends PeopleControl {
   status(): Promise<Status>;
   health(): Promise<HealthReport>;
   /** Asks @SpamBot how the account is, at most once in ten minutes, and waits half a minute for its answer. */
@@ -164,27 +189,6 @@ export interface Control {
    * happened to it in sentences.
    */
   settled(id: number): Promise<readonly string[]>;
-  /** Writes people who agreed elsewhere into the consent ledger; an answer for each, in order. */
-  importContacts(page: ContactsPage): Promise<readonly ImportOutcome[]>;
-  /**
-   * @param who an id or `@username`
-   * @throws PostaciError `USAGE` when nothing is known of that person
-   */
-  contact(who: string): Promise<ContactReport>;
-  /** Writes down, by the operator's hand, that a person does not want to be written to. */
-  refuse(who: string): Promise<void>;
-  /** Erases what is stored of a person; that they are not to be written to stays, as a keyed hash. */
-  forget(who: string): Promise<Erasure>;
-  users(): Promise<PeopleStatistics>;
-  /** What is due next, soonest first. */
-  plan(limit: number): Promise<readonly PlanItem[]>;
-  /** Those that still hold, newest first. */
-  takeovers(): Promise<readonly TakeoverStatus[]>;
-  /**
-   * Gives a chat back to the services.
-   * @param who an id or `@username` of a person or a group
-   */
-  liftTakeover(who: string): Promise<void>;
   /** Live events until the signal aborts or the daemon ends. Slow readers miss events, they never slow the daemon. */
   events(signal: AbortSignal): AsyncIterable<LiveEvent>;
 }

@@ -7,6 +7,7 @@ import { PostaciError } from '../core/errors.js';
 import { isUnreadable, parseTarget } from '../core/peer-ref.js';
 import type { MessageTarget } from '../core/settings.js';
 import { inboxSummary } from '../inbox/inbox-summary.js';
+import { listTakeovers } from '../inbox/takeovers.js';
 import { packageVersion } from '../lib/package-version.js';
 import { addPause, liftPause, listPauses } from '../outbox/pauses.js';
 import { queueSummary } from '../outbox/queue-summary.js';
@@ -16,6 +17,7 @@ import { checkTargets } from '../services/message/preflight.js';
 import { proposeTest } from '../services/message/send-test.js';
 import type { Account } from './account.js';
 import { readAccount } from './account-record.js';
+import { createPeopleControl } from './control-people.js';
 import type { Ground } from './ground.js';
 import type { HealthMonitor } from './health/monitor.js';
 import { readHealthReport } from './health/report.js';
@@ -87,19 +89,8 @@ export function createControl(options: ControlOptions): ControlHandlers {
       await untilSettled(database, events, clock, id);
       return explain(id);
     },
-    importContacts: notYet,
-    contact: notYet,
-    refuse: notYet,
-    forget: notYet,
-    users: notYet,
-    plan: notYet,
-    takeovers: notYet,
-    liftTakeover: notYet,
+    ...createPeopleControl(ground, account, road),
   };
-}
-
-async function notYet(): Promise<never> {
-  throw new PostaciError('USAGE', 'this version cannot do that yet', 'Upgrade postaci');
 }
 
 /** As it is written in the configuration, or another way to write the same place: `grup1` for `@grup1`. */
@@ -135,12 +126,14 @@ async function readStatus(
   await monitor.refresh();
   const now = clock.now();
   const { self, connection } = account.messenger;
-  const [record, pauses, restrictions, queue, heard] = await Promise.all([
+  const [record, pauses, restrictions, queue, heard, takeovers, people] = await Promise.all([
     readAccount(database, account.key, sessionKey(session)),
     listPauses(database, account.key),
     activeRestrictions(database, account.key, now),
     queueSummary(database, account.key, config.limits, now),
     inboxSummary(database, account.key),
+    listTakeovers(database, account.key, now, config.limits.people.takeoverMs),
+    road.people.statistics(database, now, config.limits.timeZone),
   ]);
   const { lastHeardAt, ...behind } = road.inbox.state;
   return {
@@ -173,7 +166,7 @@ async function readStatus(
       ...restriction,
       until: Number.isFinite(until) ? until : null,
     })),
-    takeovers: [],
-    people: { people: 0, consenting: 0, refused: 0, planned: 0 },
+    takeovers,
+    people,
   };
 }

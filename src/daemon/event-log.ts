@@ -1,10 +1,17 @@
 import type { EventBus, LiveEvent } from '../core/events.js';
 import type { Logger } from '../core/logger.js';
 
+const CONSENT = {
+  granted: 'a person may be written to',
+  refused: 'a person does not want to be written to any more',
+  forgotten: 'a person was forgotten',
+} as const;
+
 type IntentEvent = Extract<LiveEvent, { type: 'intent' }>;
 
 /**
- * Writes what happens to messages, to the line and by the operator's own hand into the log, so that `docker compose logs` tells the story.
+ * Writes what happens to messages, to the line, to people's consent and by the operator's own hand into the
+ * log, so that `docker compose logs` tells the story.
  * What was said, and by whom, stays out of it.
  * @returns the way to stop
  */
@@ -15,6 +22,13 @@ export function logEvents(events: EventBus, logger: Logger): () => void {
     if (event.type === 'takeover') {
       const { peer, messageId } = event;
       logger.info('the operator wrote by hand, on another device', { peer, messageId });
+    }
+    if (event.type === 'takeover-lifted') {
+      logger.info('the operator gave a chat back', { peer: event.peer });
+    }
+    if (event.type === 'consent') {
+      const { person, change } = event;
+      logger.info(CONSENT[change], { person });
     }
     if (event.type === 'catching-up') {
       const { channel, reason, state } = event;

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { describeDatabases } from '../../test/support/databases.js';
 import { ACCOUNT, NOON, TestRoad } from '../../test/support/road.js';
-import type { Queryable } from '../core/database.js';
+import type { Database } from '../core/database.js';
 import type { Logger } from '../core/logger.js';
 import { isAbort } from '../lib/abort.js';
 import { VirtualClock } from '../lib/virtual-clock.js';
@@ -19,10 +19,13 @@ function listener(): { logger: Logger; said: string[] } {
 }
 
 /** Counts what is asked, and fails when it is told to. */
-function watched(database: Queryable) {
+function watched(database: Database) {
   const watch = { asked: 0, underWay: 0, failing: false };
-  const queryable: Queryable = {
+  const queryable: Database = {
     schema: database.schema,
+    kind: database.kind,
+    transaction: (work) => database.transaction(work),
+    close: () => database.close(),
     async query(sql, params) {
       watch.asked++;
       if (watch.failing) throw new Error('the database is out of reach');
@@ -57,7 +60,12 @@ describeDatabases('what is settled or was heard', (open) => {
     };
     const clock = new VirtualClock(NOON + KEPT_MS - DAY_MS, settled);
     const stopping = new AbortController();
-    const running = keepCleared({ database: queryable, clock, logger }, ACCOUNT, stopping.signal);
+    const running = keepCleared(
+      { database: queryable, clock, logger },
+      ACCOUNT,
+      { clear: async () => 0 },
+      stopping.signal,
+    );
     const ended = running.catch((error: unknown) => isAbort(error, stopping.signal));
 
     await clock.run(NOON + KEPT_MS - 1);

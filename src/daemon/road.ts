@@ -1,19 +1,28 @@
 import type { Clock } from '../core/clock.js';
+import type { Secret } from '../core/config.js';
 import type { Database, Queryable } from '../core/database.js';
+import type { DmSettings } from '../core/dm-settings.js';
 import type { EventBus } from '../core/events.js';
 import type { IncomingHandler } from '../core/incoming-handler.js';
+import type { ServiceName } from '../core/intent.js';
 import type { Logger } from '../core/logger.js';
 import type { Messenger } from '../core/messenger.js';
 import type { Outbox } from '../core/outbox.js';
 import type { Outcome } from '../core/outcome.js';
 import type { PeerId } from '../core/peer.js';
+import type { PeopleSettings } from '../core/people.js';
+import type { ReplySettings } from '../core/reply-settings.js';
 import type { Limits, MessageSettings, SpamBreakerSettings } from '../core/settings.js';
 import { createGuard } from '../guard/guard.js';
 import { createDispatcher, type Dispatcher } from '../inbox/dispatcher.js';
 import { createInbox, type Inbox } from '../inbox/inbox.js';
+import { readTakeover } from '../inbox/takeover.js';
 import { createOutbox } from '../outbox/outbox.js';
 import { createSender, type Sender } from '../outbox/sender.js';
+import { createPeople, type PeopleDesk } from '../people/people.js';
+import { createDmService, type DmService } from '../services/dm/dm.js';
 import { createMessageService, type MessageService } from '../services/message/message.js';
+import { createReplyService, type ReplyService } from '../services/reply/reply.js';
 
 /** @SpamBot, which is asked how the account stands. */
 const SPAM_BOT: PeerId = 178_220_800;
@@ -28,7 +37,14 @@ export interface RoadOptions {
   readonly events: EventBus;
   readonly messenger: Messenger;
   readonly limits: () => Limits;
+  /** Whose handlers what is heard is kept for, whether they run now or at the next start. */
+  readonly services: readonly ServiceName[];
   readonly messageSettings: () => MessageSettings;
+  readonly replySettings: () => ReplySettings;
+  readonly dmSettings: () => DmSettings;
+  readonly peopleSettings: () => PeopleSettings;
+  /** The key under which refusals of forgotten people are kept. */
+  readonly forgottenKey: Pick<Secret, 'reveal'>;
   /** @default the sender's */
   readonly spamBreaker?: () => SpamBreakerSettings;
   /** Who is told what was heard, beside the services. @default nobody */
@@ -46,7 +62,10 @@ export interface Road {
   readonly sender: Sender;
   readonly inbox: Inbox;
   readonly dispatcher: Dispatcher;
+  readonly people: PeopleDesk;
   readonly message: MessageService;
+  readonly reply: ReplyService;
+  readonly dm: DmService;
 }
 
 /** Builds the road; nothing runs yet. */
@@ -57,7 +76,7 @@ export function buildRoad(options: RoadOptions): Road {
     allowedPeers: () => message.allowedPeers(),
     // Who the account is shows once it has connected, and the sender decides nothing before.
     ownPeers: () => new Set([messenger.self.id, SPAM_BOT]),
-    forgottenHash: () => undefined,
+    forgottenHash: (person) => people.forgottenHash(person),
   });
   const sender: Sender = createSender({
     account,
@@ -73,7 +92,33 @@ export function buildRoad(options: RoadOptions): Road {
     ...(options.pollMs === undefined ? {} : { pollMs: options.pollMs }),
   });
   const outbox = createOutbox({ clock, events, kick: () => sender.kick() });
-  const handlers = options.handlers ?? [];
+  const people = createPeople({
+    account,
+    clock,
+    events,
+    outbox,
+    settings: options.peopleSettings,
+    forgottenKey: options.forgottenKey,
+    selfId: () => messenger.self.id,
+    logger: logger.child({ part: 'people' }),
+  });
+  const proposing = { account, customer, clock, database, messenger, outbox, people, readTakeover };
+  const { limits } = options;
+  const reply = createReplyService({
+    ...proposing,
+    limits,
+    logger: logger.child({ part: 'reply' }),
+    settings: options.replySettings,
+    trackingKeptMs: () => options.peopleSettings().trackingKeptMs,
+  });
+  const dm = createDmService({
+    ...proposing,
+    limits,
+    logger: logger.child({ part: 'dm' }),
+    settings: options.dmSettings,
+  });
+  const listening = [reply, dm].filter(({ name }) => options.services.includes(name));
+  const handlers = [...listening.map(({ handler }) => handler), ...(options.handlers ?? [])];
   const dispatcher = createDispatcher(handlers, {
     account,
     clock,
@@ -89,6 +134,7 @@ export function buildRoad(options: RoadOptions): Road {
     events,
     messenger,
     handlers,
+    steps: [people],
     fence: options.fence,
     onSpoke: (peer) => sender.wakePeer(peer),
     onWork: () => dispatcher.kick(),
@@ -106,5 +152,5 @@ export function buildRoad(options: RoadOptions): Road {
     refresh: (peer, signal) => inbox.refresh(peer, signal),
     onAllowedPeers: () => sender.wakeAll(),
   });
-  return { outbox, sender, inbox, dispatcher, message };
+  return { outbox, sender, inbox, dispatcher, people, message, reply, dm };
 }

@@ -62,15 +62,26 @@ export async function startDaemon(
     const health = { ground, account, releasers, road: (): Road => road };
     const monitor = createHealthMonitor(health);
     await refuseEnded(ground, account, monitor);
-    if (!options.withoutServices) await applyEnabled(ground, account.key);
+    const services = !options.withoutServices;
+    if (services) await applyEnabled(ground, account.key);
     const halt = new Halt(ground, monitor, background);
     const road = roadOf(ground, account, { onHalt: halt.onHalt, handlers: options.handlers ?? [] });
+    await road.people.forgottenCheck(ground.database);
     await sayWhatHolds(health);
-    await goOnline(ground, account, road, { releasers, background, signal, halt, monitor });
+    await goOnline(ground, account, road, {
+      releasers,
+      background,
+      signal,
+      halt,
+      monitor,
+      services,
+    });
     watchHealth(health, monitor, background);
-    const hosts = options.withoutServices ? [] : hostServices(ground, road, background);
-    if (!options.withoutServices) {
-      background.run('clearing away', (stop) => keepCleared(ground, account.key, stop));
+    const hosts = services ? hostServices(ground, road, background) : [];
+    if (services) {
+      background.run('clearing away', (stop) =>
+        keepCleared(ground, account.key, road.people, stop),
+      );
     }
     const control = createControl({ ground, account, road, hosts, monitor, signal });
     if (options.serveControl) {
@@ -112,7 +123,12 @@ function roadOf(
     events,
     messenger: account.messenger,
     limits: () => config.limits,
+    services: config.services,
     messageSettings: () => config.message,
+    replySettings: () => config.reply,
+    dmSettings: () => config.dm,
+    peopleSettings: () => config.people,
+    forgottenKey: config.forgottenKey,
     spamBreaker: () => config.spamBreaker,
     fence: (tx) => lease.fence(tx),
     ...more,
@@ -125,6 +141,8 @@ interface Online {
   readonly signal: AbortSignal;
   readonly halt: Halt;
   readonly monitor: HealthMonitor;
+  /** Hand what is heard to the services; else it waits in the inbox for the next start. */
+  readonly services: boolean;
 }
 
 async function goOnline(
@@ -135,7 +153,7 @@ async function goOnline(
 ): Promise<void> {
   // Listens before there is anything to hear.
   run.background.run('hearing', (signal) => inbox.run(signal));
-  run.background.run('handling', (signal) => dispatcher.run(signal));
+  if (run.services) run.background.run('handling', (signal) => dispatcher.run(signal));
   run.releasers.add('the account', () => messenger.disconnect());
   messenger.onConnection((state) => {
     events.publish({ type: 'connection', at: clock.now(), state });
@@ -156,10 +174,10 @@ async function goOnline(
 
 function hostServices(
   { config, clock, events, logger }: Ground,
-  { message }: Road,
+  { message, reply, dm }: Road,
   background: Background,
 ): readonly ServiceHost[] {
-  const built = [message].filter((service) => config.services.includes(service.name));
+  const built = [message, reply, dm].filter((service) => config.services.includes(service.name));
   return built.map((service) => {
     const host = new ServiceHost(service, clock, events, logger);
     background.run(`the service ${service.name}`, (signal) => host.run(signal));

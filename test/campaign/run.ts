@@ -3,7 +3,10 @@ import { VirtualMessenger } from '../../src/adapters/virtual/messenger.js';
 import type { VirtualWorld } from '../../src/adapters/virtual/world.js';
 import type { Clock } from '../../src/core/clock.js';
 import type { Database } from '../../src/core/database.js';
+import { NO_MESSAGES_TO_PEOPLE } from '../../src/core/dm-settings.js';
 import type { Messenger } from '../../src/core/messenger.js';
+import { DEFAULT_PEOPLE_SETTINGS } from '../../src/core/people.js';
+import { NO_REPLIES } from '../../src/core/reply-settings.js';
 import type { Limits } from '../../src/core/settings.js';
 import { buildRoad } from '../../src/daemon/road.js';
 import { ServiceHost } from '../../src/daemon/service-host.js';
@@ -188,7 +191,12 @@ class Run {
       events,
       messenger,
       limits: () => this.#believed,
+      services: ['message'],
       messageSettings: () => settings,
+      replySettings: () => NO_REPLIES,
+      dmSettings: () => NO_MESSAGES_TO_PEOPLE,
+      peopleSettings: () => DEFAULT_PEOPLE_SETTINGS,
+      forgottenKey: { reveal: () => 'a key of the campaign' },
       fence: async () => undefined,
       onHalt: ({ code }) => this.#failures.push(`halted: ${code}`),
       pollMs: POLL_MS,

@@ -1,0 +1,126 @@
+import type { ContactReport, PeopleControl } from '../control/contract.js';
+import type { Database } from '../core/database.js';
+import { PostaciError } from '../core/errors.js';
+import type { PeerId } from '../core/peer.js';
+import { isUnreadable, parseTarget } from '../core/peer-ref.js';
+import { liftTakeover, listTakeovers } from '../inbox/takeovers.js';
+import type { FoundPerson } from '../people/find-person.js';
+import type { Account } from './account.js';
+import type { Ground } from './ground.js';
+import { readPlan } from './plan.js';
+import type { Road } from './road.js';
+
+/** So much of a person's own plan is shown. */
+const PLAN_OF_ONE = 1_000;
+
+/** Answers what operators ask about people, and does what they say about them. */
+export function createPeopleControl(
+  { config, database, clock, events }: Ground,
+  { key }: Pick<Account, 'key'>,
+  road: Road,
+): PeopleControl {
+  const { people, outbox, sender } = road;
+  const { limits } = config;
+  const takeovers = () => listTakeovers(database, key, clock.now(), limits.people.takeoverMs);
+  const plan = (limit: number) => readPlan(database, key, road, limit);
+  const person = (who: string) => findKnown(database, road, who);
+  const done = () => {
+    people.kick();
+    outbox.kick();
+    road.dm.reload();
+  };
+  return {
+    async importContacts({ source, dryRun, contacts }) {
+      const page = { rows: contacts, source, dryRun };
+      const outcomes = await database.transaction((tx) => people.import(tx, page));
+      done();
+      return outcomes;
+    },
+    async contact(who): Promise<ContactReport> {
+      const found = idOf(await person(who), who);
+      const known = await people.read(database, found);
+      if (!known) throw nobody(who);
+      const mine = (await plan(PLAN_OF_ONE)).filter(({ peer }) => peer === found);
+      const takenOver = (await takeovers()).find(({ peer }) => peer === found);
+      return {
+        person: known,
+        log: await people.log(database, found),
+        planned: mine,
+        takenOverUntil: takenOver?.until ?? null,
+      };
+    },
+    async refuse(who) {
+      const refused = { person: idOf(await person(who), who), how: 'operator', at: clock.now() };
+      await database.transaction((tx) => people.refuse(tx, refused));
+      done();
+    },
+    async forget(who) {
+      const found = await person(who);
+      const erasure = await database.transaction(async (tx) => {
+        if ('id' in found) return people.forget(tx, found.id);
+        await people.forgetUsername(tx, found.username);
+        return { erased: { imported_contacts: 1 }, inDoubt: 0 };
+      });
+      done();
+      return erasure;
+    },
+    users: () => people.statistics(database, clock.now(), limits.timeZone),
+    plan,
+    takeovers,
+    async liftTakeover(who) {
+      const active = await takeovers();
+      const peer = await findChat(database, key, who);
+      if (!active.some((one) => one.peer === peer) || peer === undefined) {
+        throw new PostaciError(
+          'USAGE',
+          `"${who}" is no chat that you have taken over`,
+          'postaci takeovers lists them.',
+        );
+      }
+      await liftTakeover(database, key, peer);
+      events.publish({ type: 'takeover-lifted', at: clock.now(), peer });
+      road.dm.reload();
+      sender.wakeAll();
+    },
+  };
+}
+
+async function findKnown(database: Database, { people }: Road, who: string): Promise<FoundPerson> {
+  const found = await people.find(database, who);
+  if (!found) throw nobody(who);
+  return found;
+}
+
+function idOf(found: FoundPerson, who: string): PeerId {
+  if ('id' in found) return found.id;
+  throw new PostaciError(
+    'USAGE',
+    `${who} is in an imported list and was not looked up yet: nothing else is known`,
+    'postaci contacts forget takes the line out; everything else has to wait until the first word is due.',
+  );
+}
+
+function nobody(who: string): PostaciError {
+  return new PostaciError(
+    'USAGE',
+    `nothing is known of "${who}"`,
+    'Write an id, or the @username of somebody who had to do with the account.',
+  );
+}
+
+/** A person or a group, as the operator writes it. */
+async function findChat(
+  database: Database,
+  account: string,
+  who: string,
+): Promise<PeerId | undefined> {
+  const parsed = parseTarget(who);
+  if (isUnreadable(parsed) || parsed.peer.by === 'invite') return undefined;
+  if (parsed.peer.by === 'id') return parsed.peer.id;
+  const [known] = await database.query<{ peer_id: PeerId }>(
+    `select peer_id from ${database.schema}.peers
+     where account = $1 and username is not null and lower(username) = lower($2)`,
+    [account, parsed.peer.username],
+  );
+  return known?.peer_id;
+}
