@@ -142,6 +142,16 @@ describeFastestDatabase('whoever was forgotten', (open) => {
     expect(await stage.rows('forgotten')).toEqual([]);
   });
 
+  test('who refuses once more is not brought back by an older opt-in word that is heard late', async () => {
+    const stage = new PeopleStage(await open());
+    await stage.database.transaction((tx) => stage.people.forget(tx, AYSE));
+    await stage.hear(stage.says(AYSE, 'dur', { at: NOON + 2 * MINUTE_MS }));
+    await stage.hear(stage.says(AYSE, 'katıl', { at: NOON + MINUTE_MS }));
+    expect(await traces(stage, AYSE)).toEqual({});
+    await stage.hear(stage.says(AYSE, 'katıl', { at: NOON + 3 * MINUTE_MS }));
+    expect(await stage.rows('people', 'basis')).toEqual([{ basis: 'opt_in_word' }]);
+  });
+
   test('by username only is refused as a line of the list, also once the id is known', async () => {
     const stage = new PeopleStage(await open());
     const rows = [{ line: 1, who: { username: 'Ayse_K' } }];

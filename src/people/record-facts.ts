@@ -69,6 +69,11 @@ export async function recordFacts(
   const own = ({ person, known }: Judged) => nobody(person, known, records.selfId()) !== undefined;
   const kept = judged.filter((one) => !own(one) && !(one.known.forgotten && one.after.refusal));
   for (const { person } of judged.filter(own)) standings.set(person, NOBODY);
+  for (const { person, known, after } of judged) {
+    if (!known.forgotten || !after.refusal || after === known.standing) continue;
+    // Refused once more: an opt-in word said before that, and heard later, must not undo it.
+    await forgotten.add(tx, [person], after.refusal.at);
+  }
   await savePeople(
     tx,
     account,
