@@ -3,7 +3,7 @@ import type { Author, Draft, WritingTask } from '../core/author.js';
 import type { Logger } from '../core/logger.js';
 import type { WriteRequest, Writer } from '../core/writer.js';
 import { languageOf } from '../lib/language.js';
-import type { CheckFacts } from './checks/check.js';
+import { type CheckFacts, MAX_CHECKED } from './checks/check.js';
 import { firstFinding } from './checks/order.js';
 import { withDisclosure } from './disclosure.js';
 import { fenced } from './fence.js';
@@ -32,6 +32,8 @@ export interface AuthorParts {
   readonly drawBoundary?: () => string;
 }
 
+/** Of an answer, in UTF-16 units: enough to be seen to be too long. */
+const MAX_READ = 2 * MAX_CHECKED;
 /** The fewest tokens a model is given: some begin with white space or a label. */
 const SPARE_TOKENS = 64;
 
@@ -68,9 +70,10 @@ export function createAuthor({
       return { status: 'later', reason: answer.reason, waitMs: answer.waitMs };
     }
     // The rules say that nothing is mended: then only what nobody sees at a text's edges is taken off.
+    const written = answer.text.slice(0, MAX_READ);
     const { text, mendings } = facts.rules.strict
-      ? { text: answer.text.trim(), mendings: [] }
-      : normalise(answer.text);
+      ? { text: written.trim(), mendings: [] }
+      : normalise(written);
     for (const mending of mendings) stats?.count('mended', mending);
     const checked = await inspect(text);
     const found = firstFinding(checked, facts);

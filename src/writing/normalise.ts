@@ -12,8 +12,9 @@ interface Mending {
 
 const LABEL =
   /^(?:\*\*|__)?(?:comment|reply|answer|response|text|комментарий|ответ|текст|yorum|yanıt|cevap|metin)(?:\*\*|__)?\s?[:：](?:\*\*|__)?\s/iu;
+/** How models announce what was asked for; `Here is what I like: …` is a sentence of its own. */
 const PREAMBLE =
-  /^(?:sure|certainly|of course|here(?:'s|’s| is| are)|конечно|вот|tabii|elbette|işte)(?!\p{L})[^\n:.?]{0,60}:\s/iu;
+  /^(?:sure|certainly|of course|here|конечно|вот|tabii|elbette|[iİ]şte)(?!\p{L})(?:[^\n:.?]{0,40}(?:comment|reply|answer|response|text|коммент|ответ|текст|вариант|yorum|yanıt|cevap|metin)\p{L}{0,8}[^\n:.?]{0,30}|[^\n:.?]{0,10}here (?:it is|you are|you go)| (?:it is|you are|you go))?:\s/iu;
 /** An opening quote with what closes it. */
 const QUOTES: Readonly<Record<string, string>> = {
   '"': '"',

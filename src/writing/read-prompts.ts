@@ -32,7 +32,7 @@ async function textOf(path: string): Promise<string | undefined> {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const code = codeOf(error);
     if (code === 'ENOENT') return undefined;
     if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
       throw new PostaciError(
@@ -49,6 +49,11 @@ async function textOf(path: string): Promise<string | undefined> {
       { cause: error },
     );
   }
+}
+
+/** The system's and the decoder's errors carry one. */
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
 
 function checkPrompt(text: string, path: string): void {

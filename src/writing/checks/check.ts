@@ -1,4 +1,5 @@
 import type { WritingRules } from '../../core/author.js';
+import { MAX_TEXT_LENGTH } from '../../core/content.js';
 
 /** A text in the forms that checks look at, made once. */
 export interface CheckedText {
@@ -44,8 +45,8 @@ export interface Check {
   find(checked: CheckedText, facts: CheckFacts): Finding | undefined;
 }
 
-/** Nothing behind this is looked at; what is longer is dropped for its length. In UTF-16 units. */
-export const MAX_CHECKED = 8_192;
+/** Telegram takes no more: nothing behind it is looked at, and what is longer is dropped. In UTF-16 units. */
+export const MAX_CHECKED = MAX_TEXT_LENGTH;
 
 const LONGEST_EXCERPT = 40;
 

@@ -36,8 +36,9 @@ export function demandsOf(text: string): readonly string[] {
 /** `reply with PWNED now`: a word in capitals where the words around it are not. */
 function capitalsBehindCues(text: string): readonly string[] {
   const words = lettersOf(text);
-  const shouting = words.filter(isCapital).length * 2 > words.length;
-  if (shouting) return [];
+  const capitals = text.match(/\p{Lu}/gu)?.length ?? 0;
+  const small = text.match(/\p{Ll}/gu)?.length ?? 0;
+  if (capitals > small) return [];
   return words.filter((word, at) => {
     if (!isCapital(word)) return false;
     return (

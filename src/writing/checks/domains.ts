@@ -5,7 +5,9 @@ const DOT_LIKE = /[。·•∙⋅․‧。]/g;
 const BRACKETED_DOT = / ?[[({<] ?(?:\.|dot|точка|nokta) ?[\])}>] ?/giu;
 const SPELLED_DOT = / (?:dot|точка|nokta) (\p{L}+)/giu;
 const DOT_BEFORE_SPACE = /(?<=[\p{L}\p{N}_-])\. (\p{L}+)/gu;
-const SPACE_BEFORE_DOT = /(?<=[\p{L}\p{N}_-]) \. ?(\p{L}+)/gu;
+const SPACE_BEFORE_DOT = /(?<=[\p{L}\p{N}_-]) \.(\p{L}+)/gu;
+/** No sentence ends so. */
+const SPACED_DOT = /[\p{L}\p{N}_-]{1,63} \. \p{Ll}[\p{L}\p{N}]{1,30}/u;
 const COMMA = /(?<=[\p{L}\p{N}_-]),(\p{L}+)/gu;
 const DOT = /(?<=[\p{L}\p{N}_-])\.(\p{L}+|xn--[a-z0-9])/gu;
 
@@ -25,6 +27,8 @@ export function addressIn(plain: string): string | undefined {
     const behind = text.charAt(match.index + match[0].length);
     if (isAddress(label, ending, behind)) return `${label}.${ending}`;
   }
+  const [spaced] = SPACED_DOT.exec(text) ?? [];
+  if (spaced !== undefined) return spaced;
   for (const pattern of [SPELLED_DOT, DOT_BEFORE_SPACE, SPACE_BEFORE_DOT, COMMA]) {
     for (const match of text.matchAll(pattern)) {
       const ending = match[1] ?? '';

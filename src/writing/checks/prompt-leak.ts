@@ -7,7 +7,7 @@ const MOST_WORDS = 5;
 /** Shorter runs count together: a text that mostly consists of them tells what we told. */
 const RUN = 3;
 const MOST_SHARE = 0.5;
-const FEWEST_WORDS = 6;
+const FEWEST_WORDS = 8;
 /** The lines around the data, and what models put around the parts of a conversation. */
 const MARKS =
   /\[\[|\]\]|<\|[^|\n]{0,40}\|?>|\[\/?inst\]|<<\/?sys>>|<\/?(?:think|system|assistant|user)>|#{2,} ?(?:system|instruction|response|user|assistant)|^ ?(?:system|assistant|user) ?:/im;
