@@ -6,7 +6,8 @@ import type { PeerId } from '../core/peer.js';
 
 /**
  * Takes back what waits of a thread, or to a peer. An attempt in doubt is left alone: it may have had its
- * effect, and the guard is asked again before it is repeated.
+ * effect, and the guard is asked again before it is repeated. Rows are locked in the order in which the
+ * sender goes through them, so that neither waits for the other.
  * @returns what to publish once it is committed
  */
 export async function cancel(
@@ -19,10 +20,14 @@ export async function cancel(
       ? ['thread = $2', what.thread]
       : ["peer_id = $2 and budget <> 'operator'", what.peer];
   const ended = await tx.query<Row & { id: number; service: ServiceName; peer_id: PeerId }>(
-    `update ${tx.schema}.outbox
+    `with waiting as (
+       select id from ${tx.schema}.outbox
+       where account = $1 and state in ('draft', 'queued') and ${which}
+       order by priority, not_before, id for update)
+     update ${tx.schema}.outbox cancelled
      set state = 'refused', rule = 'cancelled', reason = $3, settled_at = $4, next_at = $4
-     where account = $1 and state in ('draft', 'queued') and ${which}
-     returning id, service, peer_id`,
+     from waiting where cancelled.id = waiting.id
+     returning cancelled.id, service, peer_id`,
     [account, value, reason, new Date(now)],
   );
   return ended.map(({ id, service, peer_id }) => ({

@@ -20,16 +20,23 @@ export async function takeUp(tx: Queryable, lane: Lane, now: number): Promise<vo
   await askAllAnew(tx, lane, now);
 }
 
-/** Something changed that rules look at: whatever waits or is held is looked at again now. */
+/**
+ * Something changed that rules look at: whatever waits or is held is looked at again now. Rows are locked in
+ * the order in which `cancel` does.
+ */
 export async function askAllAnew(
   tx: Queryable,
   { account, lane }: Lane,
   now: number,
 ): Promise<void> {
   await tx.query(
-    `update ${tx.schema}.outbox set next_at = greatest(not_before, $3)
-     where account = $1 and lane = $2 and state in ('queued', 'sending')
-       and next_at > greatest(not_before, $3)`,
+    `with waiting as (
+       select id from ${tx.schema}.outbox
+       where account = $1 and lane = $2 and state in ('queued', 'sending')
+         and next_at > greatest(not_before, $3)
+       order by priority, not_before, id for update)
+     update ${tx.schema}.outbox woken set next_at = greatest(not_before, $3)
+     from waiting where woken.id = waiting.id`,
     [account, lane, new Date(now)],
   );
 }

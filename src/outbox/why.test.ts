@@ -1,11 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { describeDatabases } from '../../test/support/databases.js';
-import { ACCOUNT, NO_LIMITS, NOON, OTHER_GROUP, TestRoad } from '../../test/support/road.js';
+import { ACCOUNT, meet, NO_LIMITS, NOON, OTHER_GROUP, TestRoad } from '../../test/support/road.js';
 import { queueSummary } from './queue-summary.js';
 import { newestIntent, why } from './why.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const PERSON = 5_001;
 
 describeDatabases('an account of what happened', (open) => {
   test('tells of a wait, its rule and figure, and of the sending', async () => {
@@ -51,6 +52,57 @@ describeDatabases('an account of what happened', (open) => {
     expect((await why(road.database, ACCOUNT, third, 'UTC')).at(-1)).toMatch(
       `in line behind message ${second}, which minimum-interval holds`,
     );
+  });
+
+  test('tells of a person who opted out, in words', async () => {
+    const road = new TestRoad(await open());
+    await meet(road.database, PERSON, { refusedAt: NOON });
+    const [id = 0] = await road.propose({ service: 'dm', peer: PERSON });
+    await road.runFor(MINUTE);
+    expect((await why(road.database, ACCOUNT, id, 'UTC')).at(-1)).toBe(
+      'It was not sent and will not be (refused at 2026-06-10 12:00:00 UTC): ' +
+        'no consent: opted out on 2026-06-10 12:00 UTC by the word "stop".',
+    );
+  });
+
+  test('puts nobody in line behind a person who waits alone', async () => {
+    const road = new TestRoad(await open());
+    const people = { ...NO_LIMITS.people, newConversationsPerDay: 1 };
+    road.limits = { ...NO_LIMITS, people };
+    for (const person of [PERSON, PERSON + 1, PERSON + 2]) {
+      await meet(road.database, person, { basis: 'imported', heard: 0 });
+    }
+    const to = (peer: number) => ({ service: 'dm', peer }) as const;
+    await road.propose(to(PERSON), to(PERSON + 1));
+    await road.runFor(MINUTE);
+    const [later = 0, alone = 0, behind = 0] = await road.propose(
+      { ...to(PERSON + 1), notBefore: NOON + 48 * HOUR },
+      to(PERSON + 2),
+      to(PERSON + 1),
+    );
+    const last = async (id: number) => (await why(road.database, ACCOUNT, id, 'UTC')).at(-1);
+    expect(await last(alone)).toMatch(/^It is queued and looked at again/);
+    expect(await last(later)).toMatch(/^It is queued and looked at again/);
+    expect(await last(behind)).toMatch(/in line behind message \d+, which new-conversations holds/);
+    const { waiting, next } = await queueSummary(
+      road.database,
+      ACCOUNT,
+      road.limits,
+      road.clock.now(),
+    );
+    expect(waiting).toEqual({ 'new-conversations': 2 });
+    expect(next?.id).toBe(alone);
+  });
+
+  test('counts what waits for the answers of the day behind the one that was asked', async () => {
+    const road = new TestRoad(await open());
+    road.limits = { ...NO_LIMITS, people: { ...NO_LIMITS.people, answersPerDay: 1 } };
+    const answer = { service: 'reply', budget: 'answer' } as const;
+    await road.propose(answer, { ...answer, peer: OTHER_GROUP }, { ...answer, peer: -1_003 });
+    await road.runFor(MINUTE);
+    const summary = await queueSummary(road.database, ACCOUNT, road.limits, road.clock.now());
+    expect(summary.waiting).toEqual({ 'answer-cap': 2 });
+    expect(summary.next?.at).toBe(NOON + 12 * HOUR);
   });
 
   test('knows the newest, and says when there is nothing of that number', async () => {
