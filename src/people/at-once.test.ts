@@ -5,7 +5,7 @@ import type { Database } from '../core/database.js';
 import type { PeerId } from '../core/peer.js';
 
 const ROUNDS = 15;
-const PEOPLE: readonly PeerId[] = [11, 12, 13];
+const STAYING: readonly PeerId[] = [11, 12];
 
 /** Until a statement on this schema's conversations waits for a lock. */
 async function untilWaiting(database: Database): Promise<void> {
@@ -19,6 +19,26 @@ async function untilWaiting(database: Database): Promise<void> {
   }
 }
 
+/** As a handler of the dm service does: its work first, then the conversation. */
+async function handle(db: Database, person: PeerId): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.query(
+      `with work as (
+         insert into ${tx.schema}.inbox (account, key, kind, peer_id, own, heard_at)
+         values ($1, gen_random_uuid()::text, 'message', $2, false, $3) returning id)
+       insert into ${tx.schema}.inbox_work (inbox_id, handler, account, chat, ready_at, next_at)
+       select id, 'dm', $1, $2, $3, $3 from work`,
+      [ACCOUNT, person, new Date(NOON)],
+    );
+  });
+  await db.transaction(async (tx) => {
+    await tx.query(`delete from ${tx.schema}.inbox_work where chat = $1`, [person]);
+    await tx.query(`update ${tx.schema}.conversations set stage = stage where person_id = $1`, [
+      person,
+    ]);
+  });
+}
+
 describePostgres('hearing, forgetting and granting at once', (open) => {
   test('never wait for each other in a circle, and a forgotten person is nowhere', async () => {
     const database = await open();
@@ -26,13 +46,15 @@ describePostgres('hearing, forgetting and granting at once', (open) => {
     const { people } = stage;
     const elsewhere = await database.another();
     for (let round = 0; round < ROUNDS; round++) {
-      const heard = PEOPLE.map((person) => stage.says(person, 'merhaba'));
-      const [first = 0] = PEOPLE;
+      const gone = 100 + round;
+      const all = [...STAYING, gone];
+      await stage.hear(stage.says(gone, 'merhaba'));
+      const heard = all.map((person) => stage.says(person, 'merhaba'));
       const at = new Date(NOON);
       await Promise.all([
         // As hearing does: the chats first, in any order.
         database.transaction(async (tx) => {
-          for (const person of round % 2 ? PEOPLE : PEOPLE.toReversed()) {
+          for (const person of round % 2 ? all : all.toReversed()) {
             await tx.query(
               `insert into ${tx.schema}.chats (account, peer_id, last_heard_at) values ($1, $2, $3)
                 on conflict (account, peer_id) do update set last_heard_at = $3`,
@@ -41,18 +63,19 @@ describePostgres('hearing, forgetting and granting at once', (open) => {
           }
           await people.take(tx, heard);
         }),
-        elsewhere.transaction((tx) => people.forget(tx, first)),
-        ...PEOPLE.map((person) =>
+        elsewhere.transaction((tx) => people.forget(tx, gone)),
+        ...all.map((person) =>
           elsewhere.transaction((tx) =>
             people.grant(tx, { person, basis: 'imported', source: 'x.csv', at: NOON }),
           ),
         ),
         elsewhere.transaction((tx) => people.clear(tx, 10)),
+        handle(elsewhere, gone),
       ]);
     }
     expect(await stage.rows('people', 'person_id, heard', 'order by 1')).toEqual([
+      { person_id: 11, heard: ROUNDS },
       { person_id: 12, heard: ROUNDS },
-      { person_id: 13, heard: ROUNDS },
     ]);
     expect(await stage.rows('conversations', 'person_id', 'order by 1')).toHaveLength(2);
   });

@@ -20,11 +20,9 @@ export async function forgetPerson(
   now: number,
 ): Promise<Erasure> {
   const { account, forgotten, outbox } = records;
-  // The chat before the standing, as hearing does: the two never wait for each other.
-  await tx.query(
-    `select 1 from ${tx.schema}.chats where account = $1 and peer_id = $2 for update`,
-    [account, person],
-  );
+  // What hearing and looking up take before the standing goes before it here too: nobody waits in a circle.
+  const heard = await eraseHeard(tx, account, [person]);
+  await lockLine(tx, account, person);
   await lockStandings(tx, account);
   const known = (await readStandings(tx, account, forgotten, [person]))(person);
   const reason = nobody(person, known, records.selfId());
@@ -38,10 +36,19 @@ export async function forgetPerson(
   await forgotten.add(tx, [person], now);
   const refusal = { at: now, how: ASKED_TO_BE_FORGOTTEN };
   await stopPlans(tx, { account, outbox, now }, person, refusal);
-  const heard = await eraseHeard(tx, account, [person]);
   const kept = await eraseKept(tx, account, [person]);
   return {
     erased: { ...heard, ...kept },
     inDoubt: await countInDoubt(tx, account, [person]),
   };
+}
+
+/** The line of the imported list with the person's username, which may be looked up just now. */
+async function lockLine(tx: Queryable, account: string, person: PeerId): Promise<void> {
+  await tx.query(
+    `select 1 from ${tx.schema}.imported_contacts line
+       join ${tx.schema}.peers peer on peer.account = $1 and lower(peer.username) = line.username
+      where line.account = $1 and peer.peer_id = $2 for update of line`,
+    [account, person],
+  );
 }
