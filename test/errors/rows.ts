@@ -58,6 +58,9 @@ export const BAD_INTENTS: readonly (readonly [
   words: RegExp,
 ])[] = [
   [400, 'MSG_ID_INVALID', 'failed', /does not exist/],
+  [400, 'MESSAGE_ID_INVALID', 'failed', /does not exist/],
+  [400, 'REPLY_MESSAGE_ID_INVALID', 'failed', /does not exist/],
+  [400, 'REPLY_TO_INVALID', 'failed', /does not exist/],
   [400, 'TOPIC_CLOSED', 'failed', /Have it opened, or choose another/],
   [400, 'TOPIC_DELETED', 'failed', /Choose another one/],
   [400, 'MESSAGE_TOO_LONG', 'failed', /Shorten it/],
