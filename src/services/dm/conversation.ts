@@ -52,6 +52,8 @@ export interface Due {
 export const NOTHING_MORE = 'nothing more to say';
 /** The last step there is was proposed: it is looked at once more, when it can't go any more. */
 export const ON_ITS_WAY = 'the last one is on its way';
+/** It waits until the operator's silence ends, or is lifted. */
+export const TAKEN_OVER = 'the operator has taken over';
 
 /** What is to be cancelled together. */
 export function conversationThread(person: PeerId): string {

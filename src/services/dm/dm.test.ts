@@ -23,7 +23,7 @@ const followUps = {
   manual: followUpsOf('manual'),
 } satisfies DmSettings['followUps'];
 
-const welcome: DmSettings['welcome'] = {
+const welcome: NonNullable<DmSettings['welcome']> = {
   id: 'welcome',
   variants: ['welcome {name}'],
   bases: ['opt_in_word', 'imported'],
@@ -210,6 +210,20 @@ describeDatabases('the dm service', (open) => {
     await stage.stop();
   });
 
+  test('a takeover that is lifted lets what waited go', async () => {
+    const database = await open();
+    const stage = await begun(database, { invites: [invite('one', 2 * HOUR_MS)] });
+    await stage.agree(ADA);
+    await stage.pass(HOUR_MS);
+    await stage.takeOver(ADA);
+    await stage.pass(2 * HOUR_MS);
+    await database.query(`update ${database.schema}.chats set taken_over_at = null`);
+    stage.service.reload();
+    await stage.pass(0);
+    expect(await spoken(stage)).toEqual([['invite one', 3 * HOUR_MS]]);
+    await stage.stop();
+  });
+
   test('its own messages that are heard again after an outage are no takeover', async () => {
     const stage = await begun(await open(), { welcome });
     await stage.agree(ADA);
@@ -370,32 +384,27 @@ describeDatabases('the dm service', (open) => {
     await stage.stop();
   });
 
-  test('a bot is not written to; somebody whom the account never met is looked for again in a day', async () => {
+  test('a bot is not written to', async () => {
     const stage = await begun(await open(), { welcome });
-    await stage.agree(12);
-    const bot = async () => {
-      stage.messenger.people.clear();
-      await stage.agree(ADA);
-    };
-    stage.limits = { ...stage.limits };
-    stage.messenger.people.clear();
-    stage.messenger.resolutions.push({
-      status: 'found',
-      peer: { id: ADA, kind: 'user', title: 'B', bot: true },
-    });
-    await bot();
+    const bot = { id: ADA, kind: 'user', title: 'Echo', bot: true } as const;
+    stage.messenger.resolutions.push({ status: 'found', peer: bot });
+    await stage.agree(ADA);
+    expect(await texts(stage)).toEqual([]);
     expect(await stage.conversation(ADA)).toMatchObject({
-      due_at: null,
-      reason: 'a bot, not a person',
+      ...{ due_at: null, reason: 'a bot, not a person' },
     });
+    await stage.stop();
+  });
+
+  test('whom the account never met is looked for again in a day', async () => {
+    const stage = await begun(await open(), { welcome });
     stage.messenger.resolutions.push({ status: 'not-found', code: 'NOT_FOUND', reason: 'nobody' });
-    await stage.agree(13);
-    expect(await stage.conversation(13)).toMatchObject({
-      due_at: NOON + DAY_MS,
-      due_what: 'welcome',
+    await stage.agree(ADA);
+    expect(await stage.conversation(ADA)).toMatchObject({
+      ...{ due_at: NOON + DAY_MS, due_what: 'welcome' },
     });
     await stage.pass(DAY_MS);
-    expect((await stage.said('peer_id = 13')).map(({ text }) => text)).toEqual(['welcome Person']);
+    expect(await spoken(stage)).toEqual([['welcome Person', DAY_MS]]);
     await stage.stop();
   });
 

@@ -7,7 +7,7 @@ import type { Outbox } from '../../core/outbox.js';
 import { type ConversationState, isTelegramsOwn, type People } from '../../core/people.js';
 import type { Limits } from '../../core/settings.js';
 import type { ReadTakeover } from '../../core/takeovers.js';
-import { type Conversation, conversationThread } from './conversation.js';
+import { type Conversation, conversationThread, TAKEN_OVER } from './conversation.js';
 import { lockConversation, saveConversation } from './conversation-rows.js';
 import { type Facts, readFacts } from './facts.js';
 import { fateOf, isFollowUp } from './newest-intent.js';
@@ -56,11 +56,11 @@ async function take(
   const { account, clock, people } = dependencies;
   const { peer: person, own } = message;
   if (own && !(await isByHand(tx, dependencies, message))) return;
+  const before = await lockConversation(tx, account, person);
+  // Read behind the lock: a refusal ends the plan there too, and what it ended stays so.
   const known = await people.read(tx, person);
-  // Nothing is planned without consent, and a refusal has ended the plan in its own transaction.
   if (!known?.consent || known.refusal) return;
   const limits = dependencies.limits().people;
-  const before = await lockConversation(tx, account, person);
   const facts = await withoutWhatWaits(tx, dependencies, message);
   const conversation = entered(before, person, own ? 'manual' : 'active');
   const now = clock.now();
@@ -99,7 +99,7 @@ async function withoutWhatWaits(
   const open = newest && fateOf(newest, clock.now()).type === 'open';
   if (!open || !(own || isFollowUp(newest))) return facts;
   const what = { thread: conversationThread(person) };
-  const reason = own ? 'the operator has taken over' : 'the person has answered';
+  const reason = own ? TAKEN_OVER : 'the person has answered';
   const cancelled = await outbox.cancel(tx, { account, what, reason });
   return cancelled > 0 ? readFacts(tx, account, person, limits().people) : facts;
 }

@@ -8,7 +8,7 @@ import type { Limits } from '../../core/settings.js';
 import type { ReadTakeover } from '../../core/takeovers.js';
 import { DAY_MS } from '../../lib/local-time.js';
 import { beginsWith, type DaysAhead, mayBegin } from './beginnings.js';
-import type { Conversation, Step } from './conversation.js';
+import { type Conversation, type Step, TAKEN_OVER } from './conversation.js';
 import { lockDue, saveConversation } from './conversation-rows.js';
 import { type Facts, readFacts } from './facts.js';
 import { withProposed } from './newest-intent.js';
@@ -116,7 +116,7 @@ function leftToOperator(conversation: Conversation, step: Step, until: number): 
     conversation.state === 'manual'
       ? conversation
       : { ...conversation, state: 'manual' as const, stage: 0 };
-  return later(entered, { ...step, at: until }, 'the operator has taken over');
+  return later(entered, { ...step, at: until }, TAKEN_OVER);
 }
 
 /** What there is in the way of writing to whoever was found, if anything. */
