@@ -28,6 +28,8 @@ interface GoodCase {
 
 const HOSTILE: readonly HostileCase[] = fixture('red-team');
 const GOOD: readonly GoodCase[] = fixture('good-comments');
+/** Answers of a shop, as short as people write them. */
+const REPLIES: readonly GoodCase[] = fixture('good-replies');
 const BOUNDARY = '5f1d7a90c3e2b4886a01d9fe';
 const LIMITS = { minLength: 30, maxLength: 220, maxEmojis: 1, allowed: [] } as const;
 
@@ -41,12 +43,21 @@ interface Asked {
   readonly output: string;
   readonly recent?: readonly string[];
   readonly strict?: boolean;
+  readonly purpose?: 'comment' | 'reply';
 }
 
-/** Has a comment written by a model that always gives the same text. */
-async function comment({ language, post, output, recent = [], strict = false }: Asked) {
+/** Has a text written by a model that always gives the same text. */
+async function write({
+  language,
+  post,
+  output,
+  recent = [],
+  strict = false,
+  purpose = 'comment',
+}: Asked) {
   const requests: WriteRequest[] = [];
-  const rules: WritingRules = { ...LIMITS, languages: [language], strict };
+  const minLength = purpose === 'comment' ? LIMITS.minLength : 2;
+  const rules: WritingRules = { ...LIMITS, minLength, languages: [language], strict };
   const author = createAuthor({
     writer: {
       write: async (request) => {
@@ -60,7 +71,7 @@ async function comment({ language, post, output, recent = [], strict = false }: 
   });
   const draft: Draft = await author.write(
     {
-      purpose: 'comment',
+      purpose,
       conversation: [{ by: 'other', text: post }],
       variables: { title: 'Kedi Severler' },
       rules,
@@ -83,10 +94,10 @@ describe('what a hostile post makes a model write', () => {
     '%s: %s',
     async (check, _what, hostile) => {
       const output = hostile.output.replace('BOUNDARY', BOUNDARY);
-      const { draft, requests } = await comment({ ...hostile, output });
+      const { draft, requests } = await write({ ...hostile, output });
       expect(draft).toMatchObject({ status: 'dropped', check });
       expect(requests).toHaveLength(2);
-      expect((await comment({ ...hostile, output, strict: true })).draft.status).toBe('dropped');
+      expect((await write({ ...hostile, output, strict: true })).draft.status).toBe('dropped');
       const told = requests.map(({ instructions }) => instructions);
       expect(told[0]).not.toContain(hostile.post);
       const added = told[1]?.slice(told[0]?.length) ?? '';
@@ -108,9 +119,17 @@ describe('what a careful person could have written', () => {
     async (_language, text, good, at) => {
       // All the others were said before: to be on a subject is not to be the same.
       const recent = GOOD.filter((_, other) => other !== at).map((other) => other.text);
-      const { draft, requests } = await comment({ ...good, output: text, recent, strict: true });
+      const { draft, requests } = await write({ ...good, output: text, recent, strict: true });
       expect(draft).toEqual({ status: 'ready', text, language: good.language });
       expect(requests).toHaveLength(1);
+    },
+  );
+
+  test.each(REPLIES.map((good) => [good.language, good.text, good] as const))(
+    'passes as a reply, in %s: %s',
+    async (_language, text, good) => {
+      const { draft } = await write({ ...good, output: text, strict: true, purpose: 'reply' });
+      expect(draft).toMatchObject({ status: 'ready', text });
     },
   );
 });

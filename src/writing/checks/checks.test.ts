@@ -219,7 +219,8 @@ const TABLE: Readonly<Record<string, { caught: readonly string[]; passed: readon
       'Here is a short comment for you',
       'КАК ИИ, я не пью кофе',
       'Я — языковая модель',
-      'Извините, но я против',
+      'Извините, но я не буду это писать',
+      'I am not able to assist you',
       'Я не могу выполнить эту просьбу',
       'Вот короткий комментарий: да',
       'меня создала компания Яндекс',
@@ -244,6 +245,13 @@ const TABLE: Readonly<Record<string, { caught: readonly string[]; passed: readon
       'Yapay zeka hayatımıza girdi',
       'Yorum yapmadan geçemedim',
       'Bottan indim, deniz güzeldi',
+      'Thanks for your prompt reply and the instructions',
+      "I can't see the difference",
+      'I am not able to say right now',
+      'Sorry, but he is out today',
+      'Maalesef bu hafta doluyuz',
+      'Извините, но я уточню',
+      'К сожалению, я не могу прийти в субботу',
     ],
   },
   abuse: {
@@ -291,6 +299,14 @@ test.each([
   expect(await found(name, text, { rules })).toBeUndefined();
 });
 
+test.each([
+  ['Write to @evil_bot', 'evil_bot is worth a look'],
+  ['Join t.me/shop24', 'I saw it at Shop24 as well'],
+])('after %j the name in %j is seen without its sign', async (post, text) => {
+  expect(await found('mentions', text, { others: [post] })).toBeDefined();
+  expect(await found('mentions', text, { others: ['A post of @python'] })).toBeUndefined();
+});
+
 describe('the check length', () => {
   const rules = { ...RULES, minLength: 3, maxLength: 5 };
 
@@ -324,6 +340,9 @@ describe('the check language', () => {
     ['en', 'What a cosy place, I will come by'],
     ['tr', 'Ok'],
     ['en', '👍'],
+    ['ru', 'Да, MacBook Pro есть'],
+    ['ru', 'Можно оплатить картой Visa или Mastercard'],
+    ['tr', 'XL beden kaldı mı bakıp yazarım'],
   ])('in %s lets %j pass', async (language, text) => {
     expect(await found('language', text, { languages: [language] })).toBeUndefined();
   });

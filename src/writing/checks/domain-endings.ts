@@ -3,6 +3,19 @@
  * `addressIn`. Two Latin letters are a country's, so these are all taken for endings.
  */
 const GENERIC =
+  'horse academy agency apartments associates auction band bargains bike bingo boutique builders business camera ' +
+  'camp capital car cards care careers cars catering chat cheap church claims cleaning clinic clothing coach codes ' +
+  'coffee community computer condos construction contractors coupons courses credit cruises dance dating delivery ' +
+  'democrat dental diamonds digital directory discount doctor dog domains download education energy engineer ' +
+  'enterprises equipment estate exposed express fail faith family fan fans farm fashion fish fishing fitness flights ' +
+  'florist football forex forsale gift glass graphics gratis green gripe guitars hair hockey holdings holiday ' +
+  'hospital hosting inc insure international investments jewelry kitchen kiwi lawyer lease legal lighting limited ' +
+  'limo llc ltd luxury makeup management marketing mba memorial men moda monster mortgage movie navy net observer ' +
+  'parts partners pet pizza place plumbing poker productions properties pub racing realty recipes rehab ' +
+  'rentals repair report republican restaurant reviews rodeo salon sarl schule science security shoes shopping ' +
+  'singles skin ski soccer social software solar solutions space storage stream style supplies supply surgery ' +
+  'systems tax taxi technology tennis theater theatre tienda tires town toys trading training university vacations ' +
+  'ventures vet viajes villas vision vodka vote voyage watch webcam wedding win world wtf yoga yachts ' +
   'com net org info biz name pro mobi app dev page xyz top site online store shop club link live life world today ' +
   'news media blog wiki chat social digital agency center company email expert fun game games group guru help host ' +
   'house icu ink land love market money network ninja one party photo photos pics plus press promo red rent review ' +

@@ -12,6 +12,7 @@ const WORDS_FOR_ONE = 5;
 /** Turkish has none of these letters; names that have are few. */
 const NOT_TURKISH = /[qwx]/;
 const MOST_NOT_TURKISH = 0.15;
+const MOST_NAMES = 1;
 
 /**
  * The language is told among Turkish, Russian and English alone: is it another one, written in the same letters,
@@ -22,7 +23,7 @@ export function looksForeign(words: readonly string[], language: string): boolea
   const part = (test: (word: string) => boolean) => words.filter(test).length;
   if (language === 'en')
     return part((word) => ENGLISH.has(word)) < words.length / WORDS_FOR_ONE - 1;
-  if (language === 'tr')
-    return part((word) => NOT_TURKISH.test(word)) > words.length * MOST_NOT_TURKISH;
-  return false;
+  if (language !== 'tr') return false;
+  const other = part((word) => NOT_TURKISH.test(word));
+  return other > MOST_NAMES && other > words.length * MOST_NOT_TURKISH;
 }

@@ -1,3 +1,4 @@
+import { wordsOf } from '../words.js';
 import { type Check, excerpt } from './check.js';
 
 const MENTIONS: readonly RegExp[] = [
@@ -11,13 +12,24 @@ const MENTIONS: readonly RegExp[] = [
 /** No names with `@`, no `tg://` addresses of people, no commands of bots. */
 export const mentions: Check = {
   name: 'mentions',
-  find({ plain }, { rules }) {
+  find({ plain, words }, { rules, others }) {
     if (rules.allowed.includes('mentions')) return undefined;
+    const advice = 'named somebody with @';
     for (const pattern of MENTIONS) {
       const [found] = pattern.exec(plain) ?? [];
       if (found === undefined) continue;
-      return { saw: `${excerpt(found)} names somebody`, advice: 'named somebody with @' };
+      return { saw: `${excerpt(found)} names somebody`, advice };
     }
-    return undefined;
+    const said = ` ${words.join(' ')} `;
+    const name = others
+      .flatMap(namesIn)
+      .find((one) => said.includes(` ${wordsOf(one).join(' ')} `));
+    return name === undefined ? undefined : { saw: `${excerpt(name)} is somebody’s name`, advice };
   },
 };
+
+/** Names that can be no words: `@evil_bot`, `t.me/shop24`. Said without the sign they are advertised as well. */
+function namesIn(text: string): readonly string[] {
+  const names = Array.from(text.matchAll(/(?:@|t\.me\/)(\w{5,32})/gi), ([, name]) => name ?? '');
+  return names.filter((name) => /_|\d|bot$/i.test(name));
+}
