@@ -4,6 +4,8 @@ export interface ConsentPhrases {
   readonly words: string;
   /** They mean other things too easily ("dur bi", "ok cancel"): a refusal only alone or with `polite` words. */
   readonly terse: string;
+  /** The same of several words. */
+  readonly sentences: readonly string[];
   readonly fillers: string;
   readonly polite: string;
   /** A refusal wherever they stand in a clause. `(a|b|) c` is `a c`, `b c` and `c`. */
@@ -11,6 +13,9 @@ export interface ConsentPhrases {
   /** No refusal behind one of these ("don't leave me alone"), with nothing but `links` between them. */
   readonly denied: string;
   readonly links: string;
+  /** As `phrases`, but not behind one of these: "you don't text me" is no order. */
+  readonly orders: readonly string[];
+  readonly subjects: string;
   /** No refusal right before one of these ("bana yazma dedi": he said so). */
   readonly turned: RegExp;
   /** An agreement when it is the whole message, but for `polite` words and a yes. */
@@ -22,13 +27,18 @@ export interface ConsentPhrases {
 export const TURKISH: ConsentPhrases = {
   words: 'durdur durdurun yazma yazmayin yazmayiniz spam',
   terse: 'dur durun yeter iptal ret cik ayril',
+  sentences: [
+    'kes artik',
+    '(yazmayi|mesaj atmayi) (kes|kesin|birak|birakin)',
+    '(atma|gonderme) (artik|bana)',
+  ],
   fillers:
-    'lutfen lutfn artik ya be abi abla hocam kanka kardesim yahu ama tamam bana hemen simdi yeter',
-  polite: 'lutfen lutfn artik',
+    'lutfen lutfn artik ya be abi abla hocam kanka kardesim yahu ama tamam bana hemen simdi yeter mesaj mesajlar',
+  polite: 'lutfen lutfn artik be',
   phrases: [
-    'bana (bir daha|artik|bi daha|) (yazma|yazmayin|yazmayiniz)',
-    '(bir daha|bi daha|artik) (bana|) (yazma|yazmayin|yazmayiniz)',
-    '(yazma|yazmayin|yazmayiniz) (bana|artik|bir daha|bi daha)',
+    'bana (bir daha|artik|bi daha|bidaha|birdaha|) (yazma|yazmayin|yazmayiniz)',
+    '(bir daha|bi daha|bidaha|birdaha|artik) (bana|) (yazma|yazmayin|yazmayiniz)',
+    '(yazma|yazmayin|yazmayiniz) (bana|artik|bir daha|bi daha|bidaha|birdaha)',
     '(bana|artik|bir daha|bi daha) (mesaj|dm|reklam|spam) (atma|atmayin|gonderme|gondermeyin|yollama|yollamayin|yazma|yazmayin)',
     '(mesaj|dm|reklam|spam) (atma|gonderme|yollama) (artik|bana|bir daha|bi daha)',
     '(mesaj|dm|reklam|spam) (atmayin|gondermeyin|yollamayin|atmayiniz|gondermeyiniz|atip durma|atip durmayin)',
@@ -43,9 +53,12 @@ export const TURKISH: ConsentPhrases = {
     '(mesaj|mesajlarinizi|mesajlarini|reklam) (almak|) istemiyorum',
     '(yazmani|yazmanizi|mesaj atmani|mesaj atmanizi) istemiyorum',
     'mesaj gelmesin',
+    'bana (yazmayi|mesaj atmayi|mesaj yazmayi) (kes|kesin|birak|birakin)',
   ],
   denied: '',
   links: '',
+  orders: [],
+  subjects: '',
   turned:
     /^(?:m[iu]\w*|diye\w*|dedi(?!m$)\w*|demed\w*|deme|demek|derse\w*|dersen\w*|sebe[bp]\w*|neden\w*|saat\w*|sekli\w*|ozelli\w*|hakk\w*|konusu\w*|isi|firsat\w*|imkan\w*|ihtimal\w*|amac\w*|niyet\w*|suresi\w*)$/,
   agreements: [
@@ -70,6 +83,7 @@ export const RUSSIAN: ConsentPhrases = {
     'стоп отписка отписаться отпишись отпишите отпиши отпишитесь прекрати прекратите отстань отстаньте отвали ' +
     'отвалите спам перестань перестаньте',
   terse: 'хватит отмена',
+  sentences: ['не (пиши|пишите|писать)', '(прошу|просьба) не писать', 'не надо писать'],
   fillers:
     'пожалуйста плиз пж пжл уже все ну это больше спасибо мне сообщения я прошу вас тебя давай да',
   polite: 'пожалуйста плиз пж пжл уже ну мне',
@@ -79,7 +93,11 @@ export const RUSSIAN: ConsentPhrases = {
     '(прекрати|прекратите|перестань|перестаньте|хватит) (мне|) (уже|) (писать|спамить|слать|присылать|названивать|беспокоить)',
     '(прекратите|остановите) рассылку',
     '(отстань|отстаньте|отвали|отвалите) от меня',
-    '(оставь|оставьте) (меня|) в покое',
+    '(оставь|оставьте) (меня|нас|) в покое',
+    'не звоните и не пишите',
+    'не пишите и не звоните',
+    'больше не писать',
+    '(прошу|просьба) не (писать|беспокоить)',
     'не (беспокой|беспокойте|беспокоить|спамь|спамьте)',
     'не надо (мне|) (писать|больше писать|слать|присылать)',
     'не (присылай|присылайте|отправляй|отправляйте|шли|шлите) (мне|больше)',
@@ -93,6 +111,8 @@ export const RUSSIAN: ConsentPhrases = {
   ],
   denied: 'не почему зачем если',
   links: 'вы ты мне надо нужно чтобы меня хочу буду',
+  orders: [],
+  subjects: '',
   turned: /^(?:сказал\w*)$/,
   agreements: [
     'старт',
@@ -114,19 +134,28 @@ export const RUSSIAN: ConsentPhrases = {
 export const ENGLISH: ConsentPhrases = {
   words: 'stop stopall unsubscribe unsub optout revoke spam',
   terse: 'cancel quit',
+  sentences: [
+    '(stop|quit) (messaging|texting|writing|contacting|dming|calling|sending)',
+    '(dont|do not|never) (text|message|write|contact|dm|disturb|msg)',
+    'get lost',
+    'go away',
+    'piss off',
+    'fuck off',
+  ],
   fillers:
     'please pls plz thanks thank thx you now ok okay it this that all just already enough bro man dude sir bot ' +
     'i said texts messages the',
   polite: 'please pls plz now',
   phrases: [
-    'stop (messaging|texting|contacting|spamming|bothering|dming|writing|writing to|pestering) (me|us)',
+    '(stop|quit) (messaging|texting|contacting|spamming|bothering|dming|writing|writing to|pestering) (me|us)',
     'stop (sending|with|) (me|) (the|these|this|your|any|) (messages|message|texts|spam|dms|ads)',
     'stop sending (me|us) (this|these|it|stuff|things|anything)',
     'stop spamming',
     'why dont you leave me alone',
     'leave (me|us) alone',
-    '(dont|do not|never) (ever|) (message|text|contact|dm|bother|write|write to|msg) me',
-    '(dont|do not|never) (ever|) send me (messages|any|anything|texts|these|this|more)',
+    '(told|asked) you (not to|to stop|to not) (message|text|contact|dm|bother|write|write to|msg|messaging|texting|writing)',
+    '(told|asked) you (dont|stop)',
+    '(remove|delete|take) my (number|name|contact)',
     '(remove|unsubscribe|take|delete) me from',
     'take me off',
     'unsubscribe me',
@@ -143,6 +172,11 @@ export const ENGLISH: ConsentPhrases = {
   ],
   denied: 'dont not never didnt doesnt did if unless without wouldnt isnt they people',
   links: 'you to ever want need please just let him her them anyone',
+  orders: [
+    '(dont|do not|never) (ever|) (message|text|contact|dm|bother|disturb|write|write to|msg|spam) me',
+    '(dont|do not|never) (ever|) send me (messages|any|anything|texts|these|this|more)',
+  ],
+  subjects: 'you they we i he she people u who',
   turned: /^(?:until|before|tomorrow|tonight|today|while|unless|if|yet)$/,
   agreements: [
     'start',

@@ -61,6 +61,14 @@ const REFUSED = {
     dur dur dur
     d u r
     gelmeyin
+    yazmayı bırak
+    yazmayı bırakın artık
+    kes artık
+    yeter be
+    mesaj atmayı kes
+    Bana bidaha yazma
+    stop mesaj
+    Yazma. Zaten kim olduğunu bilmiyorum
     yeter artık, kapatın artık bunu yahu
     ❌
   `),
@@ -84,6 +92,12 @@ const REFUSED = {
     хватит мне писать
     хватит спамить
     не пиши мне
+    не пиши
+    Не пишите пожалуйста
+    не звоните и не пишите
+    прошу больше не писать
+    оставьте нас в покое
+    Стоп. Мне это не нужно.
     Не пишите мне
     не пишите мне больше никогда
     мне больше не пишите
@@ -131,6 +145,16 @@ const REFUSED = {
     unsubscribe
     Unsubscribe please
     unsubscribe me
+    please remove my number from your list
+    stop messaging
+    do not text
+    quit messaging me
+    Stop. I'm not interested
+    pls stop texting
+    do not disturb
+    don't disturb me
+    I told you to stop messaging me
+    get lost
     please unsubscribe me from this
     How do I unsubscribe?
     I want to unsubscribe

@@ -16,6 +16,11 @@ const NOT_REFUSED = {
   turkish: lines(`
     dur bir dakika
     Dur, geliyorum
+    Dur. Geliyorum
+    mesaj atma saatleri ne
+    yazmayı çok severim
+    yeter ki gel
+    spam mı bu
     durma
     durmadan yaz
     duruyor musun
@@ -55,6 +60,11 @@ const NOT_REFUSED = {
   `),
   russian: lines(`
     не стоп
+    кто вам не пишет
+    почему меня удалили
+    можно не присылать чек
+    сообщения не получаю
+    Стоп. А сколько стоит?
     Стоп, а сколько стоит?
     стоп-сигнал есть?
     автобус на остановке стоп
@@ -106,6 +116,15 @@ const NOT_REFUSED = {
     cancel the blue one
     don't message me until monday
     why dont you text me
+    you don't message me anymore
+    they never text me
+    Stop... is it free?
+    Stop. How much is it?
+    I don't get messages
+    don't forget to message me
+    can't stop laughing
+    delete the last photo
+    never stop sending me love
     no
     no thanks
     not now
@@ -136,6 +155,8 @@ const AGREED = lines(`
   join
   Subscribe 👍
   yes, sign me up
+  beni de ekle
+  beni listeye ekle
   START
   старт
   Да, подпишите меня

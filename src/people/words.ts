@@ -37,8 +37,8 @@ interface Phrase {
 }
 
 /**
- * Makes the reader of the built-in words and the customer's own. A single word has to be the whole message, but for
- * words of politeness and signs: "bus stop?" refuses nothing. A phrase that refuses counts wherever it
+ * Makes the reader of the built-in words and the customer's own. A single word has to be the whole message, or a
+ * sentence of one that asks nothing, but for words of politeness and signs: "bus stop?" refuses nothing. A phrase that refuses counts wherever it
  * stands; one that agrees has to be the whole message too. Where a message does both, it refuses.
  */
 export function consentWords(own: {
@@ -62,10 +62,13 @@ export function consentWords(own: {
       })),
   ]);
   const agreements = new Set(
-    [...BUILT_IN.flatMap((language) => language.agreements), ...own.optInWords].map((phrase) =>
-      wordsOf(phrase).join(' '),
+    [...BUILT_IN.flatMap((language) => language.agreements).flatMap(expand), ...own.optInWords].map(
+      (phrase) => wordsOf(phrase).join(' '),
     ),
   );
+  const sentences = new Set(BUILT_IN.flatMap((language) => language.sentences).flatMap(expand));
+  const whole = (said: readonly string[]) =>
+    onlyWords(said, single, FILLERS) ?? joined(said, FILLERS).find((text) => sentences.has(text));
   const signsOut = signs(own.optOutWords);
   const signsIn = signs(own.optInWords);
   return (text) => {
@@ -73,14 +76,13 @@ export function consentWords(own: {
     const all = wordsOf(read);
     if (all.length === 0) return readSigns(read, signsOut, signsIn);
     const refused =
-      wholeMessage(all, single, FILLERS) ??
-      wholeMessage(all, terse, POLITE) ??
+      whole(all) ??
+      onlyWords(all, terse, POLITE) ??
+      sentencesOf(read).map(wordsOf).map(whole).find(Boolean) ??
       phraseIn(read.replace(APOSTROPHES, '').split(CLAUSE_ENDS), phrases);
     if (refused !== undefined) return { change: 'refused', word: refused };
     if (/\?\s*$/.test(read)) return undefined;
-    const agreed = [all, all.filter((word) => !AGREEABLE.has(word))]
-      .map((said) => said.join(' '))
-      .find((said) => said !== '' && agreements.has(said));
+    const agreed = joined(all, AGREEABLE).find((said) => said !== '' && agreements.has(said));
     return agreed === undefined ? undefined : { change: 'granted', word: agreed };
   };
 }
@@ -95,8 +97,19 @@ function wordsOf(text: string): string[] {
   return spelled ? [plain.join('')] : plain;
 }
 
-/** The first of the words when all the rest of the message is words of that kind, or fillers. */
-function wholeMessage(
+/** Sentences that say something; "Stop... is it free?" only pauses, and asks. */
+function sentencesOf(text: string): string[] {
+  if (text.includes('?')) return [];
+  return text.replace(/\.{2,}|…/g, ',').split(/[.!\n]+/);
+}
+
+/** The text as it is, and without some words. */
+function joined(said: readonly string[], without: ReadonlySet<string>): string[] {
+  return [said, said.filter((word) => !without.has(word))].map((some) => some.join(' '));
+}
+
+/** The first of the words when all the rest is words of that kind, or fillers. */
+function onlyWords(
   said: readonly string[],
   listed: ReadonlySet<string>,
   fillers: ReadonlySet<string>,
@@ -135,12 +148,19 @@ function standsAt(
 }
 
 function phrasesOf(language: ConsentPhrases): Phrase[] {
-  const denied = new Set(language.denied.split(' ').filter((word) => word !== ''));
-  const links = new Set(language.links.split(' ').filter((word) => word !== ''));
   const { turned } = language;
-  return language.phrases
-    .flatMap(expand)
-    .map((phrase) => ({ words: phrase.split(' '), denied, links, turned }));
+  const made = (listed: readonly string[], denied: string, links: string) =>
+    listed.flatMap(expand).map((phrase) => {
+      return { words: phrase.split(' '), denied: setOf(denied), links: setOf(links), turned };
+    });
+  return [
+    ...made(language.phrases, language.denied, language.links),
+    ...made(language.orders, language.subjects, ''),
+  ];
+}
+
+function setOf(listed: string): ReadonlySet<string> {
+  return new Set(listed.split(' ').filter((word) => word !== ''));
 }
 
 /** `(a|b|) c` is `a c`, `b c` and `c`. */
