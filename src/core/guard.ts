@@ -1,5 +1,5 @@
 import type { Queryable } from './database.js';
-import type { Intent } from './intent.js';
+import type { Intent, IntentDraft } from './intent.js';
 
 /** Every rule's name, in the order in which they are asked. Shown to operators: stable. */
 export const RULE_NAMES = [
@@ -15,6 +15,7 @@ export const RULE_NAMES = [
   'hour-cap',
   'minimum-interval',
   'peer-interval',
+  'instant-cap',
   'person-interval',
   'person-cap',
   'new-conversations',
@@ -74,4 +75,6 @@ export interface Guard {
    * reservation, if it has one, is not counted against it.
    */
   decide(tx: Queryable, intent: Intent, now: number): Promise<Decision>;
+  /** What would be decided about an intent that is not there yet: for what is written late. */
+  foresee(tx: Queryable, draft: IntentDraft, now: number): Promise<Decision>;
 }

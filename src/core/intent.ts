@@ -72,6 +72,10 @@ export interface IntentDraft {
   /** Proposing the same key twice for one account is one intent. */
   readonly dedupeKey: string;
   readonly precondition?: Precondition;
+  /** It waits as `draft` until an operator approves it; not approved before `expiresAt`, it has expired. */
+  readonly approval?: true;
+  /** An answer to something new in the chat: these have a cap of their own beside the others. */
+  readonly instant?: true;
 }
 
 /** A row of the outbox. */

@@ -21,6 +21,8 @@ export interface Limits {
   readonly messagesPerHour?: number;
   readonly minIntervalMs: number;
   readonly minIntervalPerPeerMs: number;
+  /** Comments on new posts in one chat in any 60 minutes; absent: no such cap. */
+  readonly maxInstantPerChatPerHour?: number;
   readonly people: PeopleLimits;
 }
 

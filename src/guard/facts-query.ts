@@ -32,6 +32,8 @@ export interface FactsRow extends Row {
   readonly earliestOfHour?: number | null;
   readonly lastSentAt?: number | null;
   readonly lastSentToPeerAt?: number | null;
+  readonly instantHereLastHour?: number;
+  readonly earliestInstantHere?: number | null;
   readonly sentToPersonInWindow?: number;
   readonly begunToday?: number;
   readonly firstOnlineAt?: number | null;

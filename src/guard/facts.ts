@@ -61,6 +61,10 @@ export interface Facts extends Standing {
   readonly lastSentAt: number | null;
   /** The last unsolicited send to the intent's peer. */
   readonly lastSentToPeerAt: number | null;
+  /** Instant sends in the intent's chat in the last hour. */
+  readonly instantHereLastHour: number;
+  /** The earliest of those counted in `instantHereLastHour`. */
+  readonly earliestInstantHere: number | null;
   /** Unsolicited sends to the intent's person within `PeopleLimits.windowMs`. */
   readonly sentToPersonInWindow: number;
   /** Conversations that the account began since local midnight. */
@@ -111,6 +115,8 @@ export async function readFacts(
     earliestOfHour: row.earliestOfHour ?? null,
     lastSentAt: row.lastSentAt ?? null,
     lastSentToPeerAt: row.lastSentToPeerAt ?? null,
+    instantHereLastHour: row.instantHereLastHour ?? 0,
+    earliestInstantHere: row.earliestInstantHere ?? null,
     sentToPersonInWindow: row.sentToPersonInWindow ?? 0,
     begunToday: row.begunToday ?? 0,
     firstOnlineAt: row.firstOnlineAt ?? null,

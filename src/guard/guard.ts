@@ -24,7 +24,7 @@ export interface GuardOptions {
 
 /** Decides when an intent may go: every rule over the facts of one moment. */
 export function createGuard(options: GuardOptions): Guard {
-  return {
+  const guard: Guard = {
     async decide(tx, intent, now) {
       const standing = {
         limits: options.limits(),
@@ -34,5 +34,12 @@ export function createGuard(options: GuardOptions): Guard {
       const hash = intent.peer > 0 ? options.forgottenHash(intent.peer) : undefined;
       return judge(await readFacts(tx, intent, standing, hash, now), intent, now);
     },
+    foresee(tx, draft, now) {
+      return guard.decide(tx, { ...draft, ...NOT_YET, nextAt: now, createdAt: now }, now);
+    },
   };
+  return guard;
 }
+
+/** What an intent has that nobody has proposed yet: ids begin with 1. */
+const NOT_YET = { id: 0, state: 'queued', randomIds: [], attempts: 0 } as const;

@@ -4,7 +4,10 @@ import { countSince, newestWithin, type QueryPart, type Subject, spentBy } from 
 import { calendarOf } from './windows.js';
 
 /** What is asked about an intent that nobody asked for. */
-export function unsolicitedPart(subject: Subject, { peer }: Pick<Intent, 'peer'>): QueryPart {
+export function unsolicitedPart(
+  subject: Subject,
+  { peer, instant }: Pick<Intent, 'peer' | 'instant'>,
+): QueryPart {
   const { limits, now } = subject;
   const { messagesPerHour, messagesPerDay, minIntervalMs, minIntervalPerPeerMs, people } = limits;
   const unsolicited = spentBy(subject, 'unsolicited');
@@ -31,6 +34,14 @@ export function unsolicitedPart(subject: Subject, { peer }: Pick<Intent, 'peer'>
     const { windowMs: ageMs, maxPerWindow: cap } = people;
     columns.push('person_window.count as "sentToPersonInWindow"');
     joins.push(newestWithin(subject, 'person_window', here, { ageMs, cap }));
+  }
+  if (instant && limits.maxInstantPerChatPerHour !== undefined) {
+    columns.push(
+      'instant.count as "instantHereLastHour"',
+      'instant.earliest as "earliestInstantHere"',
+    );
+    const cap = limits.maxInstantPerChatPerHour;
+    joins.push(newestWithin(subject, 'instant', `${here} and instant`, { ageMs: HOUR_MS, cap }));
   }
   return { columns, joins };
 }

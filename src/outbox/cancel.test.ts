@@ -153,6 +153,7 @@ describePostgres('what is taken back meanwhile', (open) => {
         await cancelling;
         return decision;
       },
+      foresee: guard.foresee,
     };
     await road.runFor(MINUTE, road.sender({ guard: slow }));
     expect(verdicts).toEqual(['allow']);

@@ -26,11 +26,11 @@ export async function claim(
        update ${tx.schema}.outbox set state = 'sending', attempts = attempts + 1,
          first_attempt_at = coalesce(first_attempt_at, $3), next_at = 'infinity', rule = null, reason = null
        where id = $1 and state = $2 and next_at <= $3
-       returning id, account, service, budget, peer_id),
+       returning id, account, service, budget, peer_id, instant),
      reserved as (
        insert into ${tx.schema}.ledger as spent (intent_id, account, service, budget, peer_id, at, outcome,
-         begins)
-       select id, account, service, budget, peer_id, $3, 'reserved',
+         instant, begins)
+       select id, account, service, budget, peer_id, $3, 'reserved', instant,
          ${beginsConversation(tx.schema, moved)} from moved
        on conflict (intent_id) do update
          set outcome = 'reserved', at = greatest(spent.at, excluded.at),

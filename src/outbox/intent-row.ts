@@ -15,6 +15,7 @@ export interface IntentRow extends Row {
   readonly peer_id: number;
   readonly topic_id: number | null;
   readonly reply_to: number | null;
+  readonly instant: boolean;
   readonly content: Content;
   readonly random_ids: readonly bigint[];
   readonly dedupe_key: string;
@@ -31,7 +32,7 @@ export interface IntentRow extends Row {
 
 /** The columns that `toIntent` reads. */
 export const INTENT_COLUMNS = `id, account, service, budget, lane, thread, op, peer_id, topic_id,
-  reply_to, content, random_ids, dedupe_key, priority, precondition, state, not_before, expires_at, next_at, attempts,
+  reply_to, instant, content, random_ids, dedupe_key, priority, precondition, state, not_before, expires_at, next_at, attempts,
   first_attempt_at, created_at`;
 
 /** @throws RangeError for a priority that this program does not know */
@@ -57,6 +58,7 @@ export function toIntent(row: IntentRow): Intent {
     createdAt: row.created_at,
     ...(row.topic_id !== null && { topicId: row.topic_id }),
     ...(row.reply_to !== null && { replyTo: row.reply_to }),
+    ...(row.instant && { instant: true as const }),
     ...(row.thread !== null && { thread: row.thread }),
     ...(row.expires_at !== null && { expiresAt: row.expires_at }),
     ...(row.precondition !== null && { precondition: row.precondition }),

@@ -46,8 +46,8 @@ async function insert(tx: Queryable, draft: IntentDraft, now: number): Promise<P
   const [created] = await tx.query<Row & { id: number }>(
     `insert into ${tx.schema}.outbox (account, service, budget, lane, thread, op, peer_id, topic_id, content,
        random_ids, dedupe_key, priority, precondition, state, not_before, expires_at, next_at, created_at,
-       reply_to)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'queued', $14, $15, $14, $16, $17)
+       reply_to, instant)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $18, $14, $15, $14, $16, $17, $19)
      on conflict (account, dedupe_key) do nothing returning id`,
     [
       draft.account,
@@ -67,6 +67,8 @@ async function insert(tx: Queryable, draft: IntentDraft, now: number): Promise<P
       draft.expiresAt === undefined ? null : new Date(draft.expiresAt),
       new Date(now),
       draft.replyTo ?? null,
+      draft.approval ? 'draft' : 'queued',
+      draft.instant ?? false,
     ],
   );
   if (created) return { id: created.id, created: true };
@@ -85,7 +87,7 @@ function queued(draft: IntentDraft, id: number, now: number): LiveEvent {
     id,
     service: draft.service,
     peer: draft.peer,
-    state: 'queued',
+    state: draft.approval ? 'draft' : 'queued',
     text: draft.content.text,
     ...(draft.notBefore > now && { until: draft.notBefore }),
   };

@@ -6,6 +6,7 @@ import { consent } from './consent.js';
 import { dayCap } from './day-cap.js';
 import { expiry } from './expiry.js';
 import { hourCap } from './hour-cap.js';
+import { instantCap } from './instant-cap.js';
 import { minimumInterval } from './minimum-interval.js';
 import { newConversations } from './new-conversations.js';
 import { paused } from './paused.js';
@@ -34,6 +35,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
   'hour-cap': hourCap,
   'minimum-interval': minimumInterval,
   'peer-interval': peerInterval,
+  'instant-cap': instantCap,
   'person-interval': personInterval,
   'person-cap': personCap,
   'new-conversations': newConversations,

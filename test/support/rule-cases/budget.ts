@@ -158,6 +158,35 @@ export const BUDGET_CASES = {
       expected: 'allow',
     },
   ],
+  'instant-cap': [
+    { says: 'allows what is not instant', facts: { instantHereLastHour: 9 }, expected: 'allow' },
+    {
+      says: 'allows where no cap is set',
+      facts: { instantHereLastHour: 9, earliestInstantHere: NOON },
+      intent: { instant: true },
+      expected: 'allow',
+    },
+    {
+      says: 'allows below the cap',
+      limits: { maxInstantPerChatPerHour: 2 },
+      facts: { instantHereLastHour: 1, earliestInstantHere: NOON - 1 },
+      intent: { instant: true },
+      expected: 'allow',
+    },
+    {
+      says: 'waits at the cap until the earliest of the hour is an hour old',
+      limits: { maxInstantPerChatPerHour: 2 },
+      facts: { instantHereLastHour: 2, earliestInstantHere: NOON - 10 * MINUTE },
+      intent: { instant: true },
+      expected: { type: 'wait', until: NOON + 50 * MINUTE, scope: 'intent' },
+    },
+    {
+      says: 'holds with a cap of 0',
+      limits: { maxInstantPerChatPerHour: 0 },
+      intent: { instant: true },
+      expected: { type: 'hold', scope: 'peer' },
+    },
+  ],
   'peer-interval': [
     {
       says: 'allows the first there',

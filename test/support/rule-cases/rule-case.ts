@@ -29,6 +29,8 @@ const NOTHING: Facts = {
   earliestOfHour: null,
   lastSentAt: null,
   lastSentToPeerAt: null,
+  instantHereLastHour: 0,
+  earliestInstantHere: null,
   sentToPersonInWindow: 0,
   begunToday: 0,
   firstOnlineAt: null,
