@@ -173,8 +173,9 @@ export class DmStage {
     const { schema } = this.real;
     await this.database.transaction(async (tx) => {
       await tx.query(
-        `update ${schema}.people set refused_at = $3, refusal = 'stop'
-         where account = $1 and person_id = $2`,
+        `insert into ${schema}.people (account, person_id, first_seen_at, refused_at, refusal)
+         values ($1, $2, $3, $3, 'stop') on conflict (account, person_id) do update set
+           refused_at = excluded.refused_at, refusal = excluded.refusal`,
         [ACCOUNT, person, new Date(this.clock.now())],
       );
       await this.#outbox().cancel(tx, {

@@ -40,13 +40,14 @@ export function fateOf(newest: NewestIntent | undefined, now: number): Fate {
   if (!newest) return { type: 'done' };
   const { state, expiresAt = Number.POSITIVE_INFINITY, settledAt = now } = newest;
   switch (state) {
-    case 'sending':
-      return { type: 'open', lookAt: now + LOOK_AGAIN_MS };
     case 'draft':
     case 'queued':
-      return expiresAt > now
-        ? { type: 'open', lookAt: Math.min(now + LOOK_AGAIN_MS, expiresAt) }
-        : { type: 'unsaid', from: expiresAt + AGAIN_AFTER_MS };
+    case 'sending':
+      // What is too late is open until the outbox has ended it: never two of them.
+      return {
+        type: 'open',
+        lookAt: expiresAt > now ? Math.min(now + LOOK_AGAIN_MS, expiresAt) : now + LOOK_AGAIN_MS,
+      };
     case 'expired':
       return { type: 'unsaid', from: settledAt + AGAIN_AFTER_MS };
     case 'refused':
