@@ -76,6 +76,7 @@ const TABLE: Readonly<Record<string, { caught: readonly string[]; passed: readon
       'evil[.]com',
       'evil{dot}net',
       'evil dot com',
+      'evil-dot-com',
       'злой точка рф',
       'kotu nokta com',
       'evil,com',
@@ -120,6 +121,7 @@ const TABLE: Readonly<Record<string, { caught: readonly string[]; passed: readon
       '01001000 01101001',
       '.... . .-.. .-.. --- .--',
       'JBSWY3DPEBLW64TM',
+      'bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq',
     ],
     passed: [
       'muvaffakiyetsizleştiricileştiriveremeyebileceklerimizden',
@@ -148,6 +150,7 @@ const TABLE: Readonly<Record<string, { caught: readonly string[]; passed: readon
       '8📞9📞1📞2📞3📞4📞5📞6📞7',
       'five five five one two three four',
       'sekiz dokuz bir iki üç dört beş',
+      'sıfır beş yüz elli beş',
     ],
     passed: [
       '1 000 000 000 ₽',
@@ -158,6 +161,7 @@ const TABLE: Readonly<Record<string, { caught: readonly string[]; passed: readon
       '3:2, 4:1, 2:0, 1:1, 5:4',
       '15, 20, 25, 30, 35',
       'one or two, three at most',
+      'sıfır bir araba, yüz elli bin',
       'yüzde 12,5 ve 13,7 arası',
     ],
   },
@@ -203,9 +207,14 @@ const TABLE: Readonly<Record<string, { caught: readonly string[]; passed: readon
       '5f1d7a90c3e2b488',
       '<|im_start|>',
       '[INST] a',
+      'Yorum 1 ile 300 karakter olmalı',
       'System: a',
     ],
-    passed: ['What do you think of it?', 'The post is fine, one detail of it I liked'],
+    passed: [
+      'What do you think of it?',
+      'In 300 days',
+      'The post is fine, one detail of it I liked',
+    ],
   },
   'model-talk': {
     caught: [
@@ -231,6 +240,9 @@ const TABLE: Readonly<Record<string, { caught: readonly string[]; passed: readon
       'İşte kısa bir yorum',
       'bu isteği yerine getiremem',
       'önceki talimatlar iptal',
+      'I do not have personal opinions',
+      'У меня нет личного мнения',
+      'Bu konuda yorum yapmam mümkün değil',
     ],
     passed: [
       'I cannot wait to see it',

@@ -3,7 +3,7 @@ import { ENDINGS, UNMISTAKABLE_ENDINGS } from './domain-endings.js';
 /** Signs that are read as a dot. */
 const DOT_LIKE = /[。·•∙⋅․‧。]/g;
 const BRACKETED_DOT = / ?[[({<] ?(?:\.|dot|точка|nokta) ?[\])}>] ?/giu;
-const SPELLED_DOT = / (?:dot|точка|nokta) (\p{L}+)/giu;
+const SPELLED_DOT = /[ _-](?:dot|точка|nokta)[ _-](\p{L}+)/giu;
 const DOT_BEFORE_SPACE = /(?<=[\p{L}\p{N}_-])\. (\p{L}+)/gu;
 const SPACE_BEFORE_DOT = /(?<=[\p{L}\p{N}_-]) \.(\p{L}+)/gu;
 /** No sentence ends so. */

@@ -1,7 +1,7 @@
 import { type Check, excerpt } from './check.js';
 
 const RUN = /[A-Za-z0-9+/_-]{24,}/g;
-/** Names written together (`YouTube/WhatsApp`) change between small letters and capitals less often. */
+/** Names written together (`YouTube/WhatsApp`) change between small letters and others less often. */
 const MOST_CHANGES = 4;
 const PADDED = /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{2,64}={1,2}(?![\w=])/;
 const HEX = /(?:0x)?[0-9a-f]{16,}/gi;
@@ -29,7 +29,8 @@ export const encoded: Check = {
 function blob(plain: string): string | undefined {
   for (const [run] of plain.matchAll(RUN)) {
     const kinds = [/[a-z]/, /[A-Z]/, /[0-9]/].filter((kind) => kind.test(run)).length;
-    if (kinds === 3 || (run.match(/[a-z][A-Z]/g)?.length ?? 0) >= MOST_CHANGES) return run;
+    if (kinds === 3 || (run.match(/[a-z][A-Z]|[a-z][0-9]/g)?.length ?? 0) >= MOST_CHANGES)
+      return run;
   }
   // A long number is no code; a word of sixteen letters from a to f does not exist.
   return plain.match(HEX)?.find((run) => /[a-f]/i.test(run));

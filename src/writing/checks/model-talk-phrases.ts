@@ -31,7 +31,13 @@ export const MODEL_TALK: readonly RegExp[] = [
   ),
   edge('(?:developer|debug|god|jailbreak|dan) mode|jailbroken'),
   /\((?:note|\d+ (?:characters|words))|^(?:note|disclaimer) ?:/,
+  edge(
+    "i (?:do not|don't) have (?:any )?(?:personal|feelings|opinions|real-time|access to (?:the )?(?:internet|links|post))",
+  ),
   // Russian
+  edge(
+    'у меня нет (?:личного|личных|собственного|собственных|своего) (?:мнени|чувств|опыт|предпочтени)[а-я]*',
+  ),
   edge(
     '(?:как|я|я [-–—]|я всего лишь|я просто) (?:большая |обычная )?(?:языковая модель|ии|ai|искусственный интеллект|нейросеть|нейронная сеть|чат-?бот|бот|виртуальный (?:помощник|ассистент)|ии-?(?:помощник|ассистент|модель))',
   ),
@@ -52,6 +58,9 @@ export const MODEL_TALK: readonly RegExp[] = [
   ),
   edge('режим разработчика'),
   // Turkish
+  edge(
+    'yorum (?:yapmam|yazmam) mumkun degil|kisisel (?:bir )?(?:gorusum|fikrim|duygum|duygularim) (?:yok|bulunmuyor)',
+  ),
   edge(
     '(?:bir )?(?:yapay zeka|dil modeli|yapay zeka modeli|yapay zeka asistani|sohbet botu|asistan) olarak',
   ),

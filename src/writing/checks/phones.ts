@@ -20,6 +20,17 @@ const SPELLED = new Set(
   ).split(' '),
 );
 
+/** Behind a nought these make a number too: `sıfır beş yüz elli beş`. */
+const TENS = new Set(
+  (
+    'ten twenty thirty forty fifty sixty seventy eighty ninety hundred десять двадцать тридцать сорок пятьдесят ' +
+    'шестьдесят семьдесят восемьдесят девяносто сто двести триста четыреста пятьсот шестьсот семьсот восемьсот ' +
+    'девятьсот on yirmi otuz kirk elli altmis yetmis seksen doksan yuz'
+  ).split(' '),
+);
+const NOUGHT = new Set(['zero', 'ноль', 'нуль', 'sifir']);
+const FEWEST_BEHIND_NOUGHT = 4;
+
 /** No phone numbers, nor other numbers so long, in whatever digits, spaced or spelled out. */
 export const phones: Check = {
   name: 'phones',
@@ -50,9 +61,14 @@ function numberIn(plain: string): string | undefined {
 
 function spelledIn(words: readonly string[]): string | undefined {
   let from = 0;
+  let noughtAt: number | undefined;
   for (const [at, word] of words.entries()) {
     if (!SPELLED.has(word)) from = at + 1;
-    else if (at + 1 - from >= FEWEST_BEHIND_PLUS) return words.slice(from, at + 1).join(' ');
+    if (!SPELLED.has(word) && !TENS.has(word)) noughtAt = undefined;
+    else if (NOUGHT.has(word)) noughtAt ??= at;
+    if (at + 1 - from >= FEWEST_BEHIND_PLUS) return words.slice(from, at + 1).join(' ');
+    if (noughtAt === undefined || at - noughtAt < FEWEST_BEHIND_NOUGHT) continue;
+    return words.slice(noughtAt, at + 1).join(' ');
   }
   return undefined;
 }
