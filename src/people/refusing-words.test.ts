@@ -62,6 +62,8 @@ const REFUSED = {
     d u r
     gelmeyin
     yazmayı bırak
+    listenden çıkar beni
+    Bu numarayı silin
     yazmayı bırakın artık
     kes artık
     yeter be
@@ -93,6 +95,8 @@ const REFUSED = {
     хватит спамить
     не пиши мне
     не пиши
+    больше не присылайте
+    не надо мне ничего присылать
     Не пишите пожалуйста
     не звоните и не пишите
     прошу больше не писать
