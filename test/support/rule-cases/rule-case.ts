@@ -12,6 +12,7 @@ import { intentOf, NO_LIMITS, NOON, SELF } from '../road.js';
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
+/** A configured group, and somebody to write to. */
 export const GROUP = -1_001;
 export const PERSON = 5_001;
 
@@ -61,23 +62,28 @@ export function ask(rule: Rule, { limits, facts, intent, now = NOON }: Case): Ve
   return rule(all, intentOf(intent), now);
 }
 
+/** What a case expects, as far as it matters there. */
 export const wait = (until: number, scope: string) => ({ type: 'wait', until, scope });
 export const hold = (scope: string) => ({ type: 'hold', scope });
 export const refuse = (as: string) => ({ type: 'refuse', as });
+/** Whose words they are, and to whom. */
 export const operator = { budget: 'operator' } as const;
 export const answer = { budget: 'answer' } as const;
+/** Somebody who wrote first. */
 export const agreed: PersonFacts = {
   consent: { basis: 'wrote_first', source: 'private message 17' },
   refusal: null,
   forgotten: false,
   stranger: false,
 };
+/** Somebody of a list, who never heard a word. */
 export const stranger: PersonFacts = {
   ...agreed,
   consent: { basis: 'imported', source: 'fair.csv' },
   stranger: true,
 };
 export const toPerson = { peer: PERSON, service: 'dm' } as const;
+/** S3's figures, but for the changes. */
 export const people = (changes: Partial<PeopleLimits>) => ({
   people: { ...DEFAULT_PEOPLE_LIMITS, ...changes },
 });
