@@ -12,6 +12,8 @@ const COMMA = /(?<=[\p{L}\p{N}_-]),(\p{L}+)/gu;
 const DOT = /(?<=[\p{L}\p{N}_-])\.(\p{L}+|xn--[a-z0-9])/gu;
 
 const LONGEST_LABEL = 63;
+/** Of a label without letters, before an ending that may be a word. */
+const FEWEST_DIGITS = 3;
 /** Files and programs that are spoken of by a name like this; none is an ending of addresses. */
 const NO_ENDINGS = new Set(['js', 'ts']);
 
@@ -33,8 +35,9 @@ export function addressIn(plain: string): string | undefined {
     for (const match of text.matchAll(pattern)) {
       const ending = match[1] ?? '';
       const label = labelBefore(text, match.index);
-      // Between sentences there is a space too: only endings that are no word, and never a capital.
-      if (UNMISTAKABLE_ENDINGS.has(ending)) return `${label} . ${ending}`;
+      // Behind a sentence's dot is a space too: there only endings that are no word, and never a capital.
+      const endings = pattern === SPACE_BEFORE_DOT ? ENDINGS : UNMISTAKABLE_ENDINGS;
+      if (endings.has(ending)) return `${label} . ${ending}`;
       // `t. me` is not how a sentence ends.
       if (/^[tт]$/iu.test(label) && /^(?:me|ме)$/iu.test(ending)) return `${label} . ${ending}`;
     }
@@ -48,7 +51,9 @@ function isAddress(label: string, ending: string, behind: string): boolean {
   const known = ENDINGS.has(small) || ending.startsWith('xn--');
   if (behind === '/' && ending.length > 1) return true;
   // `1.si` is Turkish for the first of them, `3.5mm` a size: numbers need an ending that is no word.
-  if (!/\p{L}/u.test(label)) return UNMISTAKABLE_ENDINGS.has(small);
+  if (!/\p{L}/u.test(label)) {
+    return UNMISTAKABLE_ENDINGS.has(small) || (known && label.length >= FEWEST_DIGITS);
+  }
   if (known) return true;
   if (ending.length < 2 || label.length < 2) return false;
   // A forgotten space between two sentences has a capital behind it.
