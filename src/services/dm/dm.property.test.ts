@@ -9,7 +9,7 @@ import type { ConversationState } from '../../core/people.js';
 import { DAY_MS, HOUR_MS } from '../../lib/local-time.js';
 
 /** `DM_RUNS=300 npm test -- src/services/dm/dm.property` looks for long. */
-const RUNS = Number(process.env.DM_RUNS ?? 10);
+const RUNS = Number(process.env.DM_RUNS ?? 20);
 const PEOPLE: readonly PeerId[] = [21, 22];
 const TABLES = ['outbox', 'ledger', 'people', 'chats', 'conversations'];
 const BASES = ['wrote_first', 'opt_in_word', 'imported'] as const;
@@ -32,11 +32,15 @@ const settings: Partial<DmSettings> = {
 
 const person = fc.constantFrom(...PEOPLE);
 const happening = fc.record({
-  type: fc.constantFrom('hear', 'hear', 'answer', 'takeover', 'opt-out', 'agree', 'agree'),
+  type: fc.oneof(
+    { weight: 4, arbitrary: fc.constant('hear') },
+    { weight: 4, arbitrary: fc.constantFrom('answer', 'agree', 'takeover') },
+    { weight: 1, arbitrary: fc.constant('opt-out') },
+  ),
   person,
 });
 const pause = fc
-  .constantFrom(1, 60_000, 299_999, HOUR_MS, 6 * HOUR_MS, DAY_MS, 4 * DAY_MS)
+  .constantFrom(1, 299_999, HOUR_MS, 6 * HOUR_MS, DAY_MS, 2 * DAY_MS, 4 * DAY_MS)
   .map((ms) => ({ type: 'pause', ms }));
 const other = fc.constantFrom('restart', 'hold', 'send').map((type) => ({ type }));
 const script = fc.array(
