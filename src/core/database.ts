@@ -25,7 +25,8 @@ export interface Database extends Queryable {
   /**
    * Runs `work` in one transaction (read committed); commits when it resolves, rolls back when it throws.
    * Never await the network or a model inside: the embedded database has one connection.
-   * @throws PostaciError `COMMIT_UNKNOWN` when the connection broke while committing: the work may be done
+   * @throws PostaciError `DATABASE_BUSY` when it waited for another that waited for it: nothing was done, and
+   * may be tried again. `COMMIT_UNKNOWN` when the connection broke while committing: the work may be done
    * or not. Do not act on either belief: read the rows again, or repeat work that is safe to repeat.
    */
   transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;

@@ -25,6 +25,7 @@ export const ERRORS = {
   DIRECTORY_LOCKED: 4,
   // 5: something that we stand on is not there: starting again later may do.
   DATABASE_UNREACHABLE: 5,
+  DATABASE_BUSY: 5,
   COMMIT_UNKNOWN: 5,
   REDIS_UNREACHABLE: 5,
   TELEGRAM_UNREACHABLE: 5,

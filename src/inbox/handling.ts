@@ -22,7 +22,7 @@ export interface HandlingDependencies {
 const MOST_ATTEMPTS = 12;
 const RETRY = { firstMs: 1_000, longestMs: 10 * 60_000 };
 /** Trouble with the database is nobody's failed attempt. */
-const PASSING = new Set(['DATABASE_UNREACHABLE', 'COMMIT_UNKNOWN']);
+const PASSING = new Set(['DATABASE_UNREACHABLE', 'DATABASE_BUSY', 'COMMIT_UNKNOWN']);
 
 /**
  * Hands the first of what waits in a chat to its handler, and commits what that decided together with

@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { describeDatabases } from '../../test/support/databases.js';
 import { GROUP, NO_LIMITS, NOON, OTHER_GROUP, TestRoad } from '../../test/support/road.js';
+import { PostaciError } from '../core/errors.js';
+import type { Guard } from '../core/guard.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -40,6 +42,24 @@ describeDatabases('the sender', (open) => {
       'bulk 2',
     ]);
     expect(road.telegram.mostInFlight).toBe(1);
+  });
+
+  test('goes on when its turn was taken back because another waited for it', async () => {
+    const road = await openRoad();
+    const guard = road.guard();
+    let takenBack = 0;
+    const busy: Guard = {
+      decide: (tx, intent, now) => {
+        takenBack++;
+        if (takenBack > 1) return guard.decide(tx, intent, now);
+        throw new PostaciError('DATABASE_BUSY', 'two changes waited for each other', 'Try again');
+      },
+      foresee: guard.foresee,
+    };
+    await road.propose({ content: { kind: 'text', text: 'good morning' } });
+    await road.runFor(MINUTE, road.sender({ guard: busy }));
+    expect(takenBack).toBe(2);
+    expect(road.telegram.texts).toEqual(['good morning']);
   });
 
   test('what is planned for later goes at its moment, not before', async () => {

@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.js';
 import type { Database, Queryable } from '../core/database.js';
+import { PostaciError } from '../core/errors.js';
 import type { EventBus, LiveEvent } from '../core/events.js';
 import type { Guard } from '../core/guard.js';
 import type { Logger } from '../core/logger.js';
@@ -153,7 +154,11 @@ class LaneSender implements Sender {
     } catch (error) {
       // What arrived is written down even if this process may not send any more.
       await this.#settleAlone().catch(() => undefined);
-      throw error;
+      if (!(error instanceof PostaciError && error.code === 'DATABASE_BUSY')) throw error;
+      // Nothing was done, but the memory believes that it was: all are asked anew.
+      this.#memory.askAnew();
+      this.#allWoken = true;
+      return { idle: false, events: [] };
     }
   }
 

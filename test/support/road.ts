@@ -1,5 +1,6 @@
 import type { Database } from '../../src/core/database.js';
 import type { LiveEvent } from '../../src/core/events.js';
+import type { Guard } from '../../src/core/guard.js';
 import type { Intent, IntentDraft, IntentState } from '../../src/core/intent.js';
 import type { PeerId } from '../../src/core/peer.js';
 import type { ConsentBasis } from '../../src/core/people.js';
@@ -149,18 +150,22 @@ export class TestRoad {
     this.database = this.#watched(database);
   }
 
+  guard(): Guard {
+    return createGuard({
+      limits: () => this.limits,
+      allowedPeers: () => this.allowedPeers,
+      ownPeers: () => this.ownPeers,
+      forgottenHash: (person) => this.forgottenHashes.get(person),
+    });
+  }
+
   sender(changes: Partial<SenderOptions> = {}) {
     const events = { publish: (event: LiveEvent) => void this.events.push(event) };
     return createSender({
       database: this.database,
       account: ACCOUNT,
       messenger: this.telegram,
-      guard: createGuard({
-        limits: () => this.limits,
-        allowedPeers: () => this.allowedPeers,
-        ownPeers: () => this.ownPeers,
-        forgottenHash: (person) => this.forgottenHashes.get(person),
-      }),
+      guard: this.guard(),
       clock: this.clock,
       events,
       onHalt: (outcome) => void this.halts.push(outcome),

@@ -60,6 +60,14 @@ export function explainError(error: unknown, address: DatabaseAddress): unknown 
       { cause: error },
     );
   }
+  if (code === '40P01') {
+    return new PostaciError(
+      'DATABASE_BUSY',
+      'Two changes waited for each other, and one of them was taken back',
+      'Try again: the other one is done by now',
+      { cause: error },
+    );
+  }
   if (isConnectionLost(error)) {
     return new PostaciError(
       'DATABASE_UNREACHABLE',

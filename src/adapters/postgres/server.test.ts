@@ -40,6 +40,34 @@ describePostgres('a database server', (open) => {
     return url;
   };
 
+  test('two changes that wait for each other: one is taken back and says so, the other is done', async () => {
+    const db = await open();
+    await db.query(
+      `create table ${db.schema}.pair (name text primary key, value integer not null)`,
+    );
+    await db.query(`insert into ${db.schema}.pair values ('a', 0), ('b', 0)`);
+    let both = 0;
+    let go = () => {};
+    const bothHoldOne = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    const change = (names: readonly [string, string]) =>
+      db.transaction(async (tx) => {
+        const add = `update ${tx.schema}.pair set value = value + 1 where name = $1`;
+        await tx.query(add, [names[0]]);
+        both++;
+        if (both === 2) go();
+        await bothHoldOne;
+        await tx.query(add, [names[1]]);
+      });
+    const results = await Promise.allSettled([change(['a', 'b']), change(['b', 'a'])]);
+    const refused = results.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    expect(refused).toEqual([expect.objectContaining({ code: 'DATABASE_BUSY' })]);
+    expect(await db.query(`select sum(value)::integer as sum from ${db.schema}.pair`)).toEqual([
+      { sum: 2 },
+    ]);
+  });
+
   test('that does not answer is named, without the password', async () => {
     const url = 'postgres://ayşe:gizli@127.0.0.1:1/postaci';
     const error = await connect(url).catch((thrown: unknown) => thrown);
