@@ -52,6 +52,15 @@ export function connectControl(socketPath: string): Control {
     liftTakeover: async (who) => {
       await call('POST', ROUTES.liftTakeover, { who });
     },
+    drafts: () => call('GET', ROUTES.drafts),
+    approve: async (id, text) => {
+      await call('POST', ROUTES.approve, { id, text });
+    },
+    reject: async (id, reason) => {
+      await call('POST', ROUTES.reject, { id, reason });
+    },
+    channels: () => call('GET', ROUTES.channels),
+    checkChannels: () => call('POST', ROUTES.checkChannels),
     events: (signal) => readEvents(socketPath, signal),
   };
 }

@@ -16,6 +16,7 @@ import type {
 import type { PlanItem } from '../core/plan.js';
 import type { QueueSummary } from '../core/queue-summary.js';
 import type { TargetReport } from '../core/target-report.js';
+import type { CommentControl } from './comment-contract.js';
 
 /** How a service of the daemon is. */
 export interface ServiceStatus {
@@ -166,7 +167,7 @@ export interface PeopleControl {
  * What an operator can ask of a running daemon. The server offers it on a socket, the client is the same
  * interface at the other end: the command line, the demo and later the terminal and the panel use only this.
  */
-export interface Control extends PeopleControl {
+export interface Control extends PeopleControl, CommentControl {
   status(): Promise<Status>;
   health(): Promise<HealthReport>;
   /** Asks @SpamBot how the account is, at most once in ten minutes, and waits half a minute for its answer. */

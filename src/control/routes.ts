@@ -18,6 +18,11 @@ export const ROUTES = {
   plan: '/v1/plan',
   takeovers: '/v1/takeovers',
   liftTakeover: '/v1/takeovers/lift',
+  drafts: '/v1/drafts',
+  approve: '/v1/drafts/approve',
+  reject: '/v1/drafts/reject',
+  channels: '/v1/channels',
+  checkChannels: '/v1/channels/check',
   events: '/v1/events',
 } as const;
 

@@ -57,6 +57,18 @@ export const contactsBody = z.strictObject({
   contacts: z.array(contact).min(1).max(CONTACTS_A_PAGE),
 });
 
+const draft = z.int().positive();
+
+export const approveBody = z.strictObject({
+  id: draft,
+  text: z.string().trim().min(1).max(4096).exactOptional(),
+});
+
+export const rejectBody = z.strictObject({
+  id: draft,
+  reason: z.string().trim().min(1).max(256).exactOptional(),
+});
+
 export const planQuery = z.strictObject({ limit: z.coerce.number().int().positive().max(1_000) });
 
 /**

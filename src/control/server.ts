@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { type FastifyInstance, fastify } from 'fastify';
 import { PostaciError } from '../core/errors.js';
 import type { EventBus } from '../core/events.js';
+import { addCommentRoutes } from './comment-routes.js';
 import type { Control } from './contract.js';
 import { streamEvents } from './event-stream.js';
 import { addPeopleRoutes } from './people-routes.js';
@@ -90,6 +91,7 @@ export function buildServer(handlers: ControlHandlers, events: EventBus): Fastif
     return handlers.settled(read(settledQuery, request.query).id);
   });
   addPeopleRoutes(app, handlers);
+  addCommentRoutes(app, handlers);
   app.get(ROUTES.events, (_request, reply) => {
     reply.hijack();
     streamEvents(reply.raw, events);

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sessionKey } from '../adapters/telegram/session/session.js';
+import type { CommentControl } from '../control/comment-contract.js';
 import type { PauseScope, Status } from '../control/contract.js';
 import type { ControlHandlers } from '../control/server.js';
 import type { Database } from '../core/database.js';
@@ -90,7 +91,21 @@ export function createControl(options: ControlOptions): ControlHandlers {
       return explain(id);
     },
     ...createPeopleControl(ground, account, road),
+    ...WITHOUT_COMMENTS,
   };
+}
+
+/** Where the service comment does not run there is nothing to approve, and no channel to tell of. */
+const WITHOUT_COMMENTS: CommentControl = {
+  drafts: async () => [],
+  approve: refuseDraft,
+  reject: refuseDraft,
+  channels: async () => [],
+  checkChannels: async () => [],
+};
+
+async function refuseDraft(id: number): Promise<never> {
+  throw new PostaciError('USAGE', `${id} is no draft`, 'postaci approve lists what waits.');
 }
 
 /** As it is written in the configuration, or another way to write the same place: `grup1` for `@grup1`. */

@@ -1,4 +1,9 @@
 import type {
+  ChannelCheck,
+  ChannelReport,
+  DraftReport,
+} from '../../src/control/comment-contract.js';
+import type {
   ContactReport,
   HealthReport,
   SpamBotReport,
@@ -122,6 +127,54 @@ export const USERS: PeopleStatistics = {
 
 export const ERASURE: Erasure = { erased: { people: 1, inbox: 2 }, inDoubt: 0 };
 
+export const DRAFTS: readonly DraftReport[] = [
+  {
+    id: 41,
+    service: 'comment',
+    channel: { id: -1_001_234_567_890, title: 'Kahve Günlüğü' },
+    link: 'https://t.me/kahve_gunlugu/42',
+    post: 'Bugün yeni bir kavurma denedik.',
+    text: 'Orta kavrum mu, yoksa daha koyu mu? Merak ettim doğrusu.',
+    writtenAt: 5_000,
+    expiresAt: 10_805_000,
+  },
+];
+
+export const CHANNELS: readonly ChannelReport[] = [
+  {
+    written: '@kahve_gunlugu',
+    agreed: 'Ayşe, 2026-04-02',
+    channel: { id: -1_001_234_567_890, title: 'Kahve Günlüğü', username: 'kahve_gunlugu' },
+    open: true,
+    reason: null,
+    days: 30,
+    posts: 45,
+    postsByHour: Array.from({ length: 24 }, (_, hour) => (hour === 9 ? 30 : hour === 18 ? 15 : 0)),
+    comments: 20,
+    replies: 30,
+    reactions: 12,
+    lastCommentAt: 5_000,
+    waiting: 2,
+    skipped: [{ reason: 'the post has no text', count: 3 }],
+  },
+];
+
+export const CHANNEL_CHECKS: readonly ChannelCheck[] = [
+  {
+    written: '@kahve_gunlugu',
+    reachable: true,
+    problems: [],
+    peer: { id: -1_001_234_567_890, kind: 'channel', title: 'Kahve Günlüğü' },
+    access: {
+      channel: { id: -1_001_234_567_890, kind: 'channel', title: 'Kahve Günlüğü' },
+      member: false,
+      group: { id: -1_009_876_543_210, kind: 'supergroup', title: 'Kahve Sohbeti' },
+      canComment: true,
+      slowModeSeconds: 30,
+    },
+  },
+];
+
 /** A daemon that writes down what it is asked. */
 export function handlers(asked: unknown[] = []): ControlHandlers {
   return {
@@ -155,5 +208,10 @@ export function handlers(asked: unknown[] = []): ControlHandlers {
     plan: async (limit) => PLAN.slice(0, limit),
     takeovers: async () => STATUS.takeovers,
     liftTakeover: async (who) => void asked.push(['lift-takeover', who]),
+    drafts: async () => DRAFTS,
+    approve: async (id, text) => void asked.push(['approve', id, text]),
+    reject: async (id, reason) => void asked.push(['reject', id, reason]),
+    channels: async () => CHANNELS,
+    checkChannels: async () => CHANNEL_CHECKS,
   };
 }
