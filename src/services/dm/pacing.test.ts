@@ -4,7 +4,6 @@ import { DmStage, NOON } from '../../../test/support/dm-stage.js';
 import {
   ADA,
   begun,
-  followUps,
   invite,
   MINUTE_MS,
   spoken,
