@@ -14,11 +14,15 @@ export interface Facts {
   readonly newest?: NewestIntent;
 }
 
-interface FactsRow extends Row {
+/** Who spoke last, as it is kept with the chat; null where there is nothing. */
+export interface LastWordsRow extends Row {
   readonly last_own_at: number | null;
   readonly last_own_id: number | null;
   readonly last_heard_at: number | null;
   readonly last_heard_id: number | null;
+}
+
+interface FactsRow extends LastWordsRow {
   readonly last_at: number | null;
   readonly filling_at: number | null;
   readonly dedupe_key: string | null;
@@ -53,12 +57,7 @@ export async function readFacts(
   );
   if (!row) throw new Error('a query without a table gave no row');
   return {
-    words: {
-      ...given('ownAt', row.last_own_at),
-      ...given('ownId', row.last_own_id),
-      ...given('heardAt', row.last_heard_at),
-      ...given('heardId', row.last_heard_id),
-    },
+    words: lastWordsOf(row),
     unsolicited: { ...given('lastAt', row.last_at), ...given('fillingAt', row.filling_at) },
     ...(row.dedupe_key !== null &&
       row.state !== null && {
@@ -71,6 +70,16 @@ export async function readFacts(
           ...given('settledAt', row.settled_at),
         },
       }),
+  };
+}
+
+/** The last words out of a chat's row. */
+export function lastWordsOf(row: LastWordsRow): LastWords {
+  return {
+    ...given('ownAt', row.last_own_at),
+    ...given('ownId', row.last_own_id),
+    ...given('heardAt', row.last_heard_at),
+    ...given('heardId', row.last_heard_id),
   };
 }
 

@@ -7,6 +7,9 @@ import { type Conversation, NOTHING_MORE, type Step } from './conversation.js';
 export const GIVEN_UP_AFTER_MS = 30 * DAY_MS;
 /** Nobody is looked at more often while nothing can be said. */
 const SHORTEST_ROUND_MS = 60_000;
+/** Why a follow-up waits for the account's next word, whichever service says it. */
+export const PERSON_SPOKE_LAST =
+  'the person spoke last: it counts from the next word of the account';
 
 /** The last words of a conversation. Times are milliseconds since the epoch. */
 export interface LastWords {
@@ -53,8 +56,7 @@ export function nextFollowUp(
     if (now >= heardAt + GIVEN_UP_AFTER_MS) return givenUp('the person got no answer');
     const round = Math.max(afterMs, SHORTEST_ROUND_MS);
     const rounds = Math.max(1, Math.floor((now - heardAt) / round) + 1);
-    const reason = 'the person spoke last: it counts from the next word of the account';
-    return { type: 'wait', step, at: heardAt + rounds * round, reason };
+    return { type: 'wait', step, at: heardAt + rounds * round, reason: PERSON_SPOKE_LAST };
   }
   if (ownAt === undefined) return { type: 'none', reason: NOTHING_MORE };
   const at = ownAt + afterMs;
