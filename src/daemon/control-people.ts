@@ -27,7 +27,6 @@ export function createPeopleControl(
   const done = () => {
     people.kick();
     outbox.kick();
-    road.dm.reload();
   };
   return {
     async importContacts({ source, dryRun, contacts }) {

@@ -92,10 +92,16 @@ export function buildRoad(options: RoadOptions): Road {
     ...(options.pollMs === undefined ? {} : { pollMs: options.pollMs }),
   });
   const outbox = createOutbox({ clock, events, kick: () => sender.kick() });
-  const people = createPeople({
+  const people: PeopleDesk = createPeople({
     account,
     clock,
-    events,
+    // Whoever agreed may be due at once.
+    events: {
+      publish(event) {
+        events.publish(event);
+        if (event.type === 'consent') dm.kick();
+      },
+    },
     outbox,
     settings: options.peopleSettings,
     forgottenKey: options.forgottenKey,
@@ -111,7 +117,7 @@ export function buildRoad(options: RoadOptions): Road {
     settings: options.replySettings,
     trackingKeptMs: () => options.peopleSettings().trackingKeptMs,
   });
-  const dm = createDmService({
+  const dm: DmService = createDmService({
     ...proposing,
     limits,
     logger: logger.child({ part: 'dm' }),
