@@ -56,7 +56,7 @@ describe('the demo', () => {
   let early: Demo;
   // Side by side: most of a demo is waiting.
   beforeAll(() => {
-    whole = demo('whole', '--for', '12s', '--json');
+    whole = demo('whole', '--for', '22s', '--json');
     interrupted = demo('interrupted', '--json');
     early = demo('early');
   });
@@ -88,5 +88,26 @@ describe('the demo', () => {
     expect(summary.groups).toBeGreaterThan(1);
     expect(Object.keys(summary.waited)).not.toHaveLength(0);
     expect(whole.leaves()).toEqual([]);
+  }, 90_000);
+
+  test('shows people who write, are answered, opt in, are invited, opt out, and a takeover', async () => {
+    const ended = await whole.process.ended;
+    expect(summaryOf(ended).people).toEqual({
+      wrote: 4,
+      answered: 3,
+      optedIn: 1,
+      invited: 1,
+      optedOut: 1,
+      takenOver: 1,
+      writtenAfterOptOut: 0,
+      writtenWithoutConsent: 0,
+      writtenAfterTakeover: 0,
+    });
+    const told = ended.stdout;
+    expect(told.match(/taken over: the operator answers/g)).toHaveLength(1);
+    expect(told).toContain('(silence: ');
+    expect(told).toMatch(/not sent to \S+: the person opted out by the word "dur"/);
+    expect(told).toMatch(/answered Grup 1: /);
+    expect(told).toMatch(/dm +\S+.* follow-up /);
   }, 90_000);
 });

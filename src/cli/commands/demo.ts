@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import type { DemoSummary } from '../demo/judge.js';
+import type { DemoSummary } from '../demo/demo.js';
 import { Interruption } from '../interruption.js';
 import { durationArgument, jsonOption, seedArgument } from '../options.js';
 import { untilSignal } from '../until-signal.js';
@@ -31,18 +31,29 @@ export function demoCommand(): Command {
       });
       process.stdout.write(`${describe(summary)}\n`);
       if (flags.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
-      if (summary.duplicates + summary.lost > 0) process.exitCode = 1;
+      if (faultsIn(summary) > 0) process.exitCode = 1;
     });
+}
+
+/** What must not happen. */
+function faultsIn({ duplicates, lost, people }: DemoSummary): number {
+  const { writtenAfterOptOut, writtenWithoutConsent, writtenAfterTakeover } = people;
+  return duplicates + lost + writtenAfterOptOut + writtenWithoutConsent + writtenAfterTakeover;
 }
 
 function describe(summary: DemoSummary): string {
   const waited = Object.entries(summary.waited)
     .map(([rule, count]) => `${rule} ${count}`)
     .join(', ');
+  const { people } = summary;
   return [
     '',
-    `${summary.sent} messages in ${summary.groups} groups, counted in the sandbox's own world:`,
+    `${summary.sent} messages, to ${summary.groups} groups and to people, counted in the sandbox's own world:`,
     `${summary.duplicates} sent twice, ${summary.lost} lost. Waited: ${waited || 'none'}.`,
+    '',
+    `Of the people ${people.wrote} wrote, ${people.answered} were answered (${people.takenOver} by the operator),`,
+    `${people.optedIn} opted in, ${people.invited} invited, ${people.optedOut} opted out. Written to without consent:`,
+    `${people.writtenWithoutConsent}, after opting out: ${people.writtenAfterOptOut}, where the operator had taken over: ${people.writtenAfterTakeover}.`,
     '',
     'Your own account: cp envs/example.env envs/customer1.env, fill it in, then',
     '  npx postaci --interactive --env-file envs/customer1.env',

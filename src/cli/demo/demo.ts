@@ -1,20 +1,43 @@
 import { rm } from 'node:fs/promises';
 import { loadConfig } from '../../config/load.js';
 import type { LiveEvent } from '../../core/events.js';
+import type { PlanItem } from '../../core/plan.js';
 import { logIn } from '../../daemon/login.js';
 import { startDaemon } from '../../daemon/start.js';
 import { systemClock } from '../../lib/system-clock.js';
 import { startSandbox } from '../../sandbox/sandbox.js';
+import type { World } from '../../sandbox/world/world.js';
+import { planLines } from '../people/plan-lines.js';
 import { makeDemoCustomer } from './customer.js';
-import { type Claimed, type DemoSummary, judge } from './judge.js';
-import { createNarrator } from './narrator.js';
-import { arrivedFrom } from './world.js';
+import { type Claimed, judge, type MessageSummary } from './judge.js';
+import { judgePeople, type PeopleSummary } from './judge-people.js';
+import { createNarrator, type Telling } from './narrator.js';
+import { OPT_IN, OPT_OUT, startStory } from './story.js';
+import { isInvite } from './texts.js';
+import { arrivedFrom, privateWords } from './world.js';
 
-/** A plain group, a livelier one, one with slow mode, a topic of a forum, a basic group. */
+/** As an operator may write them: by name, by link; the last has slow mode. */
 const TARGETS = ['grup1', '@grup2', 'https://t.me/grup3', 'yavas_sohbet'];
 
-/** In each chat: a line every twelve seconds or so, so that half a minute shows something. */
+/** Where the account posts: a line every twelve seconds or so, so that half a minute shows something. */
 const LINES_PER_HOUR = 300;
+const LINES_PER_HOUR_ELSEWHERE = 20;
+const LIVELY = new Set(['grup1', 'grup2', 'grup3', 'yavas_sohbet']);
+
+/** Of what is planned, no more is looked at. */
+const MOST_PLANNED = 100;
+
+/** What the words of the story mean. */
+const MEANINGS = {
+  isOptIn: (text: string) => text === OPT_IN,
+  isOptOut: (text: string) => text === OPT_OUT,
+  isInvite,
+};
+
+/** What the demo prints at its end. */
+export interface DemoSummary extends MessageSummary {
+  readonly people: PeopleSummary;
+}
 
 export interface DemoOptions {
   /** Ends by itself after so long; until the signal without it. */
@@ -31,7 +54,7 @@ export interface DemoOptions {
  */
 export async function runDemo({ forMs, seed, signal, write }: DemoOptions): Promise<DemoSummary> {
   write('postaci, shown on a Telegram in a box: no real account, no network, nothing kept.\n');
-  const sandbox = await startSandbox({ seed, talk: () => LINES_PER_HOUR });
+  const sandbox = await startSandbox({ seed, talk: talkRates });
   const customer = await makeDemoCustomer(sandbox.ready, TARGETS);
   try {
     const [account] = sandbox.ready.accounts;
@@ -65,11 +88,16 @@ export async function runDemo({ forMs, seed, signal, write }: DemoOptions): Prom
       `3. The daemon starts. It posts to ${TARGETS.join(', ')} by its schedule; the guard makes`,
     );
     write('   each message wait until every rule allows it, and says which one holds it back.\n');
+    write(
+      '   People write to it, too. It answers who wrote, and offers only to who asked for it.\n',
+    );
     const claimed: Claimed[] = [];
     const waited = new Map<string, Set<number>>();
-    const titles = new Map(sandbox.ready.chats.map((chat) => [chat.id, chat.title]));
-    const tell = createNarrator((peer) => titles.get(peer) ?? String(peer), write);
+    const { world } = sandbox;
+    const tell = createNarrator({ ...namesIn(world), write });
     const daemon = await startDaemon(loaded, { signal });
+    const since = world.state.messages.length;
+    const stopStory = startStory(world, account.id);
     const unsubscribe = daemon.events.subscribe((event) => {
       tell(event);
       note(event, claimed, waited);
@@ -77,15 +105,48 @@ export async function runDemo({ forMs, seed, signal, write }: DemoOptions): Prom
     try {
       const until = forMs === undefined ? Number.POSITIVE_INFINITY : systemClock.now() + forMs;
       await Promise.race([daemon.failed, systemClock.sleepUntil(until, signal).catch(() => {})]);
+      tellPlan(await daemon.control.plan(MOST_PLANNED), loaded.config.limits.timeZone, write);
     } finally {
+      await stopStory();
       await daemon.stop();
       unsubscribe();
     }
-    return judge(await arrivedFrom(sandbox.ready.control.url, account.id), claimed, waited);
+    return {
+      ...judge(arrivedFrom(world, account.id), claimed, waited),
+      people: judgePeople(privateWords(world, account.id, since), MEANINGS),
+    };
   } finally {
     await sandbox.stop();
     await rm(customer.directory, { recursive: true, force: true });
   }
+}
+
+/** What people are going to hear, days after the demo. */
+function tellPlan(
+  plan: readonly PlanItem[],
+  timeZone: string,
+  write: (line: string) => void,
+): void {
+  const followUps = plan
+    .filter(({ service, what }) => service === 'dm' && what === 'follow-up')
+    // Which it is, and what cancels it: what it counts from is more than one wants to read here.
+    .map(({ note = '', ...item }) => ({ ...item, note: note.split('; ').slice(0, 2).join('; ') }));
+  if (followUps.length === 0) return;
+  write('\n4. What is planned for people can be seen in advance (`postaci plan`):\n');
+  for (const line of planLines(followUps, timeZone)) write(`   ${line}`);
+}
+
+function talkRates({ username = '' }: { readonly username?: string }): number {
+  return LIVELY.has(username) ? LINES_PER_HOUR : LINES_PER_HOUR_ELSEWHERE;
+}
+
+/** Chats by their titles, people by their first names; and who was seen that the account types. */
+function namesIn({ state, typings }: World): Pick<Telling, 'nameOf' | 'wasTyping'> {
+  return {
+    nameOf: (peer) =>
+      state.chats.get(peer)?.title ?? state.persons.get(peer)?.firstName ?? String(peer),
+    wasTyping: (peer) => typings.latest.some((typing) => typing.peer === peer),
+  };
 }
 
 function note(event: LiveEvent, claimed: Claimed[], waited: Map<string, Set<number>>): void {

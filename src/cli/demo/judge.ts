@@ -11,11 +11,11 @@ export interface Claimed {
   readonly text: string;
 }
 
-/** What the demo prints at its end. */
-export interface DemoSummary {
-  /** Messages of the account that the world holds. */
+/** What became of the messages. */
+export interface MessageSummary {
+  /** Messages of the account that the world holds, to groups and to people. */
   readonly sent: number;
-  /** Chats that hold at least one. */
+  /** Groups that hold at least one. */
   readonly groups: number;
   /** Messages in the world beyond one for each that was meant. */
   readonly duplicates: number;
@@ -30,7 +30,7 @@ export function judge(
   arrived: readonly Arrived[],
   claimed: readonly Claimed[],
   waited: ReadonlyMap<string, ReadonlySet<number>>,
-): DemoSummary {
+): MessageSummary {
   const meant = new Map<string, number>();
   for (const { chat, text } of claimed) count(meant, `${chat}\n${text}`, 1);
   const held = new Map<string, number>();
@@ -45,7 +45,7 @@ export function judge(
   }
   return {
     sent: arrived.length,
-    groups: new Set(arrived.map(({ chat }) => chat)).size,
+    groups: new Set(arrived.map(({ chat }) => chat).filter((chat) => chat < 0)).size,
     duplicates: Math.max(duplicates, repeatedIds(arrived)),
     lost,
     waited: Object.fromEntries([...waited].map(([rule, intents]) => [rule, intents.size])),

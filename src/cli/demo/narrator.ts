@@ -1,44 +1,38 @@
 import type { LiveEvent } from '../../core/events.js';
 import { describeDuration } from '../../lib/duration.js';
+import { createExplainer, type Explain } from './explain.js';
+import { createPeopleNarrator } from './narrate-people.js';
 
-/** Why a rule is there, for somebody who has never seen one. */
-const RULES: Readonly<Record<string, string>> = {
-  'minimum-interval': 'the account keeps a pause between any two messages',
-  'peer-interval': 'the account keeps a longer pause in one and the same group',
-  'slow-mode': 'the group lets each member write only so often',
-  'somebody-spoke': 'nobody has spoken there since our last message: twice in a row would be rude',
-  restriction: 'Telegram asked for a pause',
-  window: 'outside the hours in which the account speaks',
-  'hour-cap': 'enough for this hour',
-  'day-cap': 'enough for today',
-};
+/** What telling needs to know. */
+export interface Telling {
+  /** What people call a chat or a person. */
+  readonly nameOf: (peer: number) => string;
+  /** Was the account seen typing there? */
+  readonly wasTyping: (peer: number) => boolean;
+  /** Receives a line. */
+  readonly write: (line: string) => void;
+}
 
-/**
- * Tells what happens, a line for each thing worth telling.
- * @param nameOf what people call a chat
- * @param write receives a line
- */
-export function createNarrator(
-  nameOf: (peer: number) => string,
-  write: (line: string) => void,
-): (event: LiveEvent) => void {
-  const explained = new Set<string>();
+/** Tells what happens, a line for each thing worth telling; what is behind it, once each. */
+export function createNarrator(telling: Telling): (event: LiveEvent) => void {
+  const explain = createExplainer(telling.write);
+  const tellOfPeople = createPeopleNarrator(telling, explain);
   return (event) => {
+    if (tellOfPeople(event)) return;
     if (event.type === 'heard' && !event.own) {
-      write(`          ${nameOf(event.peer)}: ${shorten(event.text)}`);
+      telling.write(`          ${telling.nameOf(event.peer)}: ${shorten(event.text)}`);
     } else if (event.type === 'intent') {
-      tellIntent(event, nameOf, write, explained);
+      tellIntent(event, telling, explain);
     } else if (event.type === 'connection') {
-      write(`  ·       connection: ${event.state}`);
+      telling.write(`  ·       connection: ${event.state}`);
     }
   };
 }
 
 function tellIntent(
   event: Extract<LiveEvent, { type: 'intent' }>,
-  nameOf: (peer: number) => string,
-  write: (line: string) => void,
-  explained: Set<string>,
+  { nameOf, write }: Telling,
+  explain: Explain,
 ): void {
   const chat = nameOf(event.peer);
   if (event.state === 'sent') {
@@ -49,17 +43,15 @@ function tellIntent(
         ? ''
         : ` ${describeDuration(Math.ceil((event.until - event.at) / 1000) * 1000)}`;
     write(`  … waits ${chat}:${span} (${event.rule})`);
-    const why = RULES[event.rule];
-    if (why && !explained.has(event.rule)) {
-      explained.add(event.rule);
-      write(`          (${event.rule}: ${why})`);
-    }
+    explain(event.rule);
   } else if (event.state === 'refused' || event.state === 'expired' || event.state === 'failed') {
-    write(`  ✗ ${event.state} ${chat}: ${event.reason ?? ''}`);
+    const rule = event.rule === undefined ? '' : ` (${event.rule})`;
+    write(`  ✗ ${event.state} ${chat}: ${event.reason ?? ''}${rule}`);
   }
 }
 
-function shorten(text: string): string {
+/** A message in one line. */
+export function shorten(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ');
   return line.length > 72 ? `${line.slice(0, 71)}…` : line;
 }

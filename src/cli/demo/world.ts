@@ -1,19 +1,30 @@
+import type { Message } from '../../sandbox/world/message.js';
+import type { World } from '../../sandbox/world/world.js';
 import type { Arrived } from './judge.js';
+import type { PrivateWord } from './judge-people.js';
 
-/** What `GET /world/messages` of the sandbox's control endpoint answers for each message. */
-interface WorldMessage {
-  readonly chat: number;
-  readonly sender: number;
-  readonly text: string;
-  readonly random_id: string | null;
+/** The messages of postaci in one account's name that really arrived; not what was written by hand. */
+export function arrivedFrom({ state }: World, account: number): Arrived[] {
+  return state.messages
+    .filter((message) => message.from === account && !message.action && !isByHand(message))
+    .map(({ peer, text, randomId }) => ({ chat: peer, text, randomId: randomId ?? null }));
 }
 
-/** The messages of one account that really arrived. */
-export async function arrivedFrom(controlUrl: string, account: number): Promise<Arrived[]> {
-  const response = await fetch(new URL('/world/messages', controlUrl));
-  if (!response.ok) throw new Error(`the sandbox answered ${response.status}`);
-  const messages = (await response.json()) as readonly WorldMessage[];
-  return messages
-    .filter((message) => message.sender === account)
-    .map(({ chat, text, random_id: randomId }) => ({ chat, text, randomId }));
+/**
+ * Everything that was said between people and the account in private, in its order.
+ * @param since the number of the message to begin with
+ */
+export function privateWords({ state }: World, account: number, since: number): PrivateWord[] {
+  return state.messages.slice(since).flatMap((message): PrivateWord[] => {
+    const { from, peer, text, action } = message;
+    if (action || peer < 0 || from === peer) return [];
+    if (peer === account) return [{ person: from, by: 'person', text }];
+    if (from !== account) return [];
+    return [{ person: peer, by: isByHand(message) ? 'operator' : 'postaci', text }];
+  });
+}
+
+/** Only what a client sends has a random id; the operator of the story speaks in the world itself. */
+function isByHand({ randomId }: Message): boolean {
+  return randomId === undefined;
 }
