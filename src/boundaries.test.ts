@@ -41,6 +41,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   pg: ['adapters/postgres'],
   '@electric-sql/pglite': ['adapters/postgres'],
   ioredis: ['adapters/redis'],
+  openai: ['adapters/llm'],
   socks: ['adapters/telegram'],
   uqr: ['cli'],
   'csv-parse': ['cli'],
