@@ -1,6 +1,6 @@
+import { calendarOf } from '../lib/calendar.js';
 import { HOUR_MS, startOfLocalDay } from '../lib/local-time.js';
 import { countSince, newestWithin, type QueryPart, type Subject, spentBy } from './query-part.js';
-import { calendarOf } from './windows.js';
 
 /** What is asked about an answer. */
 export function answersPart(subject: Subject): QueryPart {

@@ -1,8 +1,8 @@
 import type { Intent } from '../core/intent.js';
 import { beginsConversation } from '../lib/begins-conversation.js';
+import { calendarOf } from '../lib/calendar.js';
 import { startOfLocalDay } from '../lib/local-time.js';
 import { countSince, type QueryPart, type Subject } from './query-part.js';
-import { calendarOf } from './windows.js';
 
 /** What is asked about an intent to a person: may it be said, and is it a first word? */
 export function personPart(

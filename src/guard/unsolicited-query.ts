@@ -1,7 +1,7 @@
 import type { Intent } from '../core/intent.js';
+import { calendarOf } from '../lib/calendar.js';
 import { HOUR_MS, startOfLocalDay } from '../lib/local-time.js';
 import { countSince, newestWithin, type QueryPart, type Subject, spentBy } from './query-part.js';
-import { calendarOf } from './windows.js';
 
 /** What is asked about an intent that nobody asked for. */
 export function unsolicitedPart(

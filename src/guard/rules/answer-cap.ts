@@ -1,7 +1,7 @@
 import type { Verdict } from '../../core/guard.js';
+import { calendarOf } from '../../lib/calendar.js';
 import { HOUR_MS, startOfNextLocalDay } from '../../lib/local-time.js';
 import type { Facts } from '../facts.js';
-import { calendarOf } from '../windows.js';
 import { allow, type Rule } from './rule.js';
 
 /** So many answers in one chat in any hour, and of the account on a local day: a talk flows, and never floods. */

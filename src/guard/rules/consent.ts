@@ -1,8 +1,8 @@
 import type { Verdict } from '../../core/guard.js';
 import type { Limits } from '../../core/settings.js';
+import { calendarOf } from '../../lib/calendar.js';
 import { describeLocal } from '../../lib/local-time.js';
 import type { PersonFacts } from '../facts.js';
-import { calendarOf } from '../windows.js';
 import { allow, type Rule, refuse } from './rule.js';
 
 /**

@@ -1,8 +1,8 @@
 import { SEND_DEADLINE_MS } from '../../core/messenger.js';
 import type { PeopleLimits } from '../../core/settings.js';
+import { calendarOf } from '../../lib/calendar.js';
 import { DAY_MS, type LocalClock, startOfNextLocalDay } from '../../lib/local-time.js';
 import type { Facts } from '../facts.js';
-import { calendarOf } from '../windows.js';
 import { allow, type Rule } from './rule.js';
 
 /**

@@ -1,6 +1,6 @@
+import { calendarOf } from '../../lib/calendar.js';
 import { describeDuration } from '../../lib/duration.js';
 import { describeLocal } from '../../lib/local-time.js';
-import { calendarOf } from '../windows.js';
 import { allow, type Rule, refuse } from './rule.js';
 
 /**

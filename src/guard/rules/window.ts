@@ -1,6 +1,6 @@
 import { SEND_DEADLINE_MS } from '../../core/messenger.js';
+import { calendarOf } from '../../lib/calendar.js';
 import { describeLocal } from '../../lib/local-time.js';
-import { calendarOf } from '../windows.js';
 import { allow, type Rule } from './rule.js';
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { NO_LIMITS } from '../../test/support/road.js';
-import { calendarOf } from './windows.js';
+import { calendarOf } from './calendar.js';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

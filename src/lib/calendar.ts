@@ -1,5 +1,5 @@
 import type { Limits } from '../core/settings.js';
-import { DAY_MS, type LocalClock, localClock } from '../lib/local-time.js';
+import { DAY_MS, type LocalClock, localClock } from './local-time.js';
 
 const MINUTE_MS = 60_000;
 /** Beyond this many days beside the blackout days no window is looked for. */
