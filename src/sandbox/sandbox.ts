@@ -11,6 +11,8 @@ import { Logins } from './methods/logins.js';
 import { startPushing } from './methods/push.js';
 import { Statistics } from './methods/statistics.js';
 import { Uploads } from './methods/uploads.js';
+import { ModelFaults } from './model/model-faults.js';
+import { MODELS, ModelServer } from './model/model-server.js';
 import { MtprotoServer } from './mtproto/server.js';
 import type { Wire } from './rpc.js';
 import { startEchoBots } from './talk/echo-bots.js';
@@ -31,6 +33,8 @@ export interface SandboxOptions {
   readonly port?: number;
   /** Of the control endpoint. @default a free one */
   readonly controlPort?: number;
+  /** Of the language model's endpoint. @default a free one */
+  readonly modelPort?: number;
   /** The same seed makes the same people, ids, talk and chance. @default 1 */
   readonly seed?: number;
   /** Keeps keys and messages over a restart. @default nothing is kept */
@@ -62,6 +66,8 @@ export interface SandboxReady {
     readonly fingerprint: string;
   };
   readonly control: { readonly url: string };
+  /** An OpenAI-compatible endpoint: what belongs into `OPENAI_BASE_URL`, and the models that it has. */
+  readonly model: { readonly baseUrl: string; readonly names: readonly string[] };
   readonly accounts: readonly SandboxAccount[];
   readonly chats: readonly {
     readonly id: PeerId;
@@ -89,6 +95,8 @@ export interface Sandbox {
   readonly ready: SandboxReady;
   readonly world: World;
   readonly faults: Faults;
+  /** The language model, with its faults and what it was asked. */
+  readonly model: Pick<ModelServer, 'faults' | 'heard'>;
   readonly wire: Wire;
   readonly statistics: Statistics;
   /** Logs an account out everywhere, as its owner does from another device. */
@@ -153,11 +161,20 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     releasers.add('the pushes', startPushing(world, server, faults));
     releasers.add('the spam bot', startSpamBot(world));
     releasers.add('the echo bots', startEchoBots(world));
+    const model = new ModelServer({
+      clock,
+      seed: world.seed,
+      faults: new ModelFaults(world.seed),
+      signal: ending.signal,
+    });
+    const baseUrl = await model.start(options.modelPort ?? 0);
+    releasers.add('the language model', () => model.stop());
     const control = new ControlServer({
       world,
       faults,
       statistics,
       wire: server,
+      model,
       signal: ending.signal,
     });
     const url = await control.start(options.controlPort ?? 0);
@@ -174,9 +191,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       fingerprint: String(serverKey.fingerprint),
     };
     return {
-      ready: { mtproto, control: { url }, ...contentOf(world) },
+      ready: {
+        mtproto,
+        control: { url },
+        model: { baseUrl, names: MODELS },
+        ...contentOf(world),
+      },
       world,
       faults,
+      model,
       wire: server,
       statistics,
       endSessions: (accountId) => endSessions(server, accountId),

@@ -43,6 +43,10 @@ describe('postaci sandbox', () => {
         fingerprint: expect.stringMatching(/^-?\d+$/),
       },
       control: { url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) },
+      model: {
+        baseUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/v1$/),
+        names: expect.arrayContaining(['llama3.1:8b']),
+      },
       accounts: expect.any(Array),
       chats: expect.any(Array),
     });
@@ -76,22 +80,25 @@ describe('postaci sandbox', () => {
     await first.process.ended;
 
     const second = await readySandbox('--state', 'state');
-    const { control: _before, mtproto: before, ...world } = first.ready;
+    const { control: _before, model: _model, mtproto: before, ...world } = first.ready;
     expect(second.ready).toMatchObject(world);
     expect(second.ready.mtproto.publicKeyPem).toBe(before.publicKeyPem);
     const messages = await fetch(`${second.ready.control.url}/world/messages?chat=grup1`);
     expect(await messages.json()).toContainEqual(expect.objectContaining({ text: 'kalıcı' }));
   });
 
-  test.each(['--port', '--control-port'])('%s that is taken is named', async (option) => {
-    const other = createServer().listen(0, '127.0.0.1');
-    await once(other, 'listening');
-    const { port } = other.address() as AddressInfo;
-    const { code, stderr } = await postaci(option, String(port)).ended;
-    other.close();
-    expect(stderr).toContain(`port ${port} of 127.0.0.1 is in use by another program`);
-    expect(code).toBe(2);
-  });
+  test.each(['--port', '--control-port', '--model-port'])(
+    '%s that is taken is named',
+    async (option) => {
+      const other = createServer().listen(0, '127.0.0.1');
+      await once(other, 'listening');
+      const { port } = other.address() as AddressInfo;
+      const { code, stderr } = await postaci(option, String(port)).ended;
+      other.close();
+      expect(stderr).toContain(`port ${port} of 127.0.0.1 is in use by another program`);
+      expect(code).toBe(2);
+    },
+  );
 
   test('a damaged --state is named, with its line', async () => {
     const { code, stderr } = await postaci('--state', 'damaged').ended;

@@ -5,6 +5,8 @@ import { Logins } from '../../src/sandbox/methods/logins.js';
 import { startPushing } from '../../src/sandbox/methods/push.js';
 import { Statistics } from '../../src/sandbox/methods/statistics.js';
 import { Uploads } from '../../src/sandbox/methods/uploads.js';
+import { ModelFaults } from '../../src/sandbox/model/model-faults.js';
+import type { HeardRequest } from '../../src/sandbox/model/model-server.js';
 import { Codec } from '../../src/sandbox/mtproto/codec/codec.js';
 import type { Invoke } from '../../src/sandbox/rpc.js';
 import { startSpamBot } from '../../src/sandbox/talk/spam-bot.js';
@@ -31,6 +33,8 @@ export class TestBox {
   readonly world: World;
   readonly faults = new Faults(1);
   readonly statistics = new Statistics();
+  /** Nobody asks it anything. */
+  readonly model = { faults: new ModelFaults(1), heard: [] as readonly HeardRequest[] };
   readonly wire: RecordedWire;
   readonly codec = new Codec();
   readonly invoke: Invoke;

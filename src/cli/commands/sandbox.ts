@@ -7,6 +7,7 @@ import { untilSignal } from '../until-signal.js';
 interface SandboxFlags {
   readonly port?: number;
   readonly controlPort?: number;
+  readonly modelPort?: number;
   readonly state?: string;
   readonly seed?: number;
   readonly talk: boolean;
@@ -24,6 +25,9 @@ export function sandboxCommand(): Command {
     .addOption(
       new Option('--control-port <port>', 'of the control endpoint').argParser(portArgument),
     )
+    .addOption(
+      new Option('--model-port <port>', "of the language model's endpoint").argParser(portArgument),
+    )
     .addOption(new Option('--state <dir>', 'keep keys and messages over a restart'))
     .addOption(
       new Option(
@@ -38,6 +42,7 @@ export function sandboxCommand(): Command {
       const sandbox = await startOrExplain({
         ...(flags.port === undefined ? {} : { port: flags.port }),
         ...(flags.controlPort === undefined ? {} : { controlPort: flags.controlPort }),
+        ...(flags.modelPort === undefined ? {} : { modelPort: flags.modelPort }),
         ...(flags.state === undefined ? {} : { stateDir: flags.state }),
         ...(flags.seed === undefined ? {} : { seed: flags.seed }),
         talk: flags.talk,
@@ -63,7 +68,7 @@ async function startOrExplain(options: SandboxOptions): Promise<Sandbox> {
     throw new PostaciError(
       'USAGE',
       `port ${port} of 127.0.0.1 ${code === 'EACCES' ? 'may not be used' : 'is in use by another program'}`,
-      'Choose another with --port and --control-port, or leave them out: any free one is taken then',
+      'Choose another with --port, --control-port and --model-port, or leave them out: any free one is taken then',
       { cause: error },
     );
   }
@@ -90,6 +95,7 @@ function describe(ready: SandboxReady): string {
     `  TELEGRAM_DC_PORT=${ready.mtproto.port}`,
     `  TELEGRAM_DC_ID=${ready.mtproto.dcId}`,
     `  TELEGRAM_DC_KEY="${ready.mtproto.publicKeyPem.trim().replaceAll('\n', '\\n')}"`,
+    `  OPENAI_BASE_URL=${ready.model.baseUrl}`,
     '',
     'Ctrl-C ends it.',
   ].join('\n');

@@ -6,6 +6,7 @@ import { ALL_KINDS } from '../faults/mix.js';
 import { ACCOUNT_STATES } from '../methods/account-state.js';
 import { defaultScenario } from '../world/default-scenario.js';
 import { say } from '../world/say.js';
+import { MODEL_FAULT_KINDS } from './parse-model-fault.js';
 import { ControlServer, ROUTE_NAMES } from './server.js';
 
 const guide = readFileSync('docs/sandbox.md', 'utf8');
@@ -13,7 +14,7 @@ const guide = readFileSync('docs/sandbox.md', 'utf8');
 test('the guide names every route, fault and state', () => {
   const paths = ROUTE_NAMES.map((name) => name.split(' ')[1] ?? name);
   expect(paths.filter((path) => !guide.includes(path))).toEqual([]);
-  const words = [...ALL_KINDS, ...ACCOUNT_STATES];
+  const words = [...ALL_KINDS, ...ACCOUNT_STATES, ...MODEL_FAULT_KINDS];
   expect(words.filter((word) => !guide.includes(`\`${word}\``))).toEqual([]);
 });
 

@@ -19,6 +19,7 @@ beforeEach(async () => {
     wire: box.wire,
     faults: box.faults,
     statistics: box.statistics,
+    model: box.model,
     signal: ending.signal,
   });
   url = await server.start(0);

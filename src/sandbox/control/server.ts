@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Faults } from '../faults/faults.js';
 import type { Statistics } from '../methods/statistics.js';
 import { strikeNow } from '../methods/struck.js';
+import type { ModelServer } from '../model/model-server.js';
 import type { Wire } from '../rpc.js';
 import type { World } from '../world/world.js';
 import { accountsReport, stateFor } from './accounts.js';
@@ -10,6 +11,7 @@ import { BadRequest } from './bad-request.js';
 import { converseFor } from './converse.js';
 import { objectBody, peerNamed, personNamed } from './fields.js';
 import { parseFault, parseSudden } from './parse-fault.js';
+import { parseModelFault } from './parse-model-fault.js';
 import { parseRules } from './parse-rules.js';
 import { personFor } from './person.js';
 import { chatsReport, messagesReport, typingsReport } from './report.js';
@@ -22,6 +24,7 @@ export interface ControlParts {
   readonly faults: Faults;
   readonly statistics: Statistics;
   readonly wire: Wire;
+  readonly model: Pick<ModelServer, 'faults' | 'heard'>;
   /** Ends the faults that last. */
   readonly signal: AbortSignal;
 }
@@ -72,6 +75,20 @@ const ROUTES: Readonly<Record<string, Route>> = {
     if (id === null) faults.clear();
     else if (!faults.remove(Number(id))) throw new BadRequest(`there is no fault ${id}`, 404);
     return faults.list();
+  },
+  'GET /model/requests': ({ model }) => model.heard,
+  'GET /model/faults': ({ model }) => model.faults.list(),
+  'POST /model/faults': ({ model }, _query, body) => {
+    const list = Array.isArray(body) ? body : [body];
+    return list.map(parseModelFault).map((fault) => ({ id: model.faults.add(fault) }));
+  },
+  'DELETE /model/faults': ({ model }, query) => {
+    const id = query.get('id');
+    if (id === null) model.faults.clear();
+    else if (!model.faults.remove(Number(id))) {
+      throw new BadRequest(`the model has no fault ${id}`, 404);
+    }
+    return model.faults.list();
   },
   'GET /stats': ({ world, statistics, faults }) =>
     statsReport(world, { refused: statistics.refused, faults: faults.counts }),
