@@ -1,4 +1,5 @@
 import type { Content } from './content.js';
+import type { Discussions } from './discussions.js';
 import type { Outcome } from './outcome.js';
 import type { Peer, PeerId, PeerRef } from './peer.js';
 import type { Signals } from './signals.js';
@@ -110,5 +111,7 @@ export interface Messenger {
   /** What Telegram tells the account, and how to ask for what it did not. */
   readonly updates: UpdateSource;
   readonly signals: Signals;
+  /** Channels, and what is said under their posts. */
+  readonly discussions: Discussions;
   onConnection(handler: (state: ConnectionState) => void): () => void;
 }

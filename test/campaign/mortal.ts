@@ -2,6 +2,7 @@ import type { Clock } from '../../src/core/clock.js';
 import type { Database, Queryable, Row } from '../../src/core/database.js';
 import type { Messenger } from '../../src/core/messenger.js';
 import type { Activity } from '../../src/lib/activity.js';
+import { mortalDiscussions } from './mortal-discussions.js';
 import { mortalUpdates } from './mortal-updates.js';
 
 /** Thrown inside a transaction of a process that died: the server rolls it back. */
@@ -86,6 +87,7 @@ export class Life {
       signals: {
         typing: (place, signal) => this.#answer(() => messenger.signals.typing(place, signal)),
       },
+      discussions: mortalDiscussions(messenger.discussions, this.#answer.bind(this)),
       get self() {
         return messenger.self;
       },

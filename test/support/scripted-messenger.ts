@@ -10,6 +10,7 @@ import type { Outcome } from '../../src/core/outcome.js';
 import type { Peer, PeerId, PeerRef } from '../../src/core/peer.js';
 import type { Signals } from '../../src/core/signals.js';
 import type { UpdateSource } from '../../src/core/updates.js';
+import { ScriptedDiscussions } from './scripted-discussions.js';
 
 /** What a group answers unless a test says otherwise. */
 export function openGroup(id: PeerId, changes: Partial<ChatAccess> = {}): ChatAccess {
@@ -35,6 +36,7 @@ export class ScriptedMessenger implements Messenger {
       this.typings.push(place);
     },
   };
+  readonly discussions = new ScriptedDiscussions();
   readonly self: Self = { id: 7, firstName: 'Ada' };
   connection: ConnectionState = 'online';
   readonly ended = undefined;

@@ -1,4 +1,5 @@
 import { Api } from 'telegram/tl/index.js';
+import type { Discussions } from '../../core/discussions.js';
 import type { FreezeAnswer, FreezeSource } from '../../core/health.js';
 import type {
   ChatAccess,
@@ -17,6 +18,7 @@ import { Inspector } from './access.js';
 import { connectError } from './account-errors.js';
 import { readFreeze } from './app-config.js';
 import type { Caller } from './caller.js';
+import { TelegramDiscussions } from './discussions/discussions.js';
 import { NoAnswer, TelegramError } from './failure.js';
 import { addressOf, trust } from './line/data-centres.js';
 import { Doors } from './line/doors.js';
@@ -59,6 +61,7 @@ class TelegramMessenger implements Messenger, FreezeSource, Caller {
   readonly #inspector: Inspector;
   readonly #hearing: Hearing;
   readonly signals: Signals;
+  readonly discussions: Discussions;
   readonly updates: UpdateSource;
   readonly #states: Listeners<ConnectionState>;
   #state: ConnectionState = 'stopped';
@@ -79,6 +82,7 @@ class TelegramMessenger implements Messenger, FreezeSource, Caller {
     this.#finder = new PeerFinder(this, this.#peers, clock);
     this.#resolver = new Resolver(this, this.#peers, this.#finder);
     this.#inspector = new Inspector(this, this.#peers, this.#finder);
+    this.discussions = new TelegramDiscussions(this, this.#peers, this.#finder);
     this.#hearing = new Hearing({
       peers: this.#peers,
       logger,
@@ -140,8 +144,7 @@ class TelegramMessenger implements Messenger, FreezeSource, Caller {
   }
 
   async disconnect(): Promise<void> {
-    const supervisor = this.#supervisor;
-    await supervisor?.stop();
+    await this.#supervisor?.stop();
     await this.#peers.flush();
   }
 

@@ -62,9 +62,13 @@ export class Admission {
   writeBar(id: PeerId): RpcError | undefined {
     const chat = this.#world.chat(id);
     if (!chat) return { code: 400, text: 'PEER_ID_INVALID' };
-    if (chat.member === false) {
+    if (chat.member === false && !this.#takesGuests(chat)) {
+      if (chat.discusses !== undefined) return { code: 403, text: 'CHAT_GUEST_SEND_FORBIDDEN' };
       const text = chat.username ? 'CHAT_GUEST_SEND_FORBIDDEN' : 'CHANNEL_PRIVATE';
       return { code: chat.username ? 403 : 406, text };
+    }
+    if (chat.paidMessageStars) {
+      return { code: 403, text: `ALLOW_PAYMENT_REQUIRED_${chat.paidMessageStars}` };
     }
     if (this.#barred.has(id)) return { code: 400, text: 'USER_BANNED_IN_CHANNEL' };
     if (chat.canSendText === false && chat.canSendMedia === false) {
@@ -81,6 +85,13 @@ export class Admission {
     if (!last) return undefined;
     const until = last.arrivedAt + seconds * 1_000;
     return until > this.#clock.now() ? until : undefined;
+  }
+
+  /** Under the posts of a channel that the account sees, it may comment without being in the group. */
+  #takesGuests({ discusses, joinToSend }: VirtualChat): boolean {
+    const channel = discusses === undefined ? undefined : this.#world.chat(discusses);
+    if (!channel || joinToSend) return false;
+    return channel.member !== false || channel.username !== undefined;
   }
 
   #personBar(id: PeerId): RpcError | undefined {

@@ -33,6 +33,12 @@ export interface VirtualChat {
   readonly blocked?: boolean;
   /** Of people only: whom they let write to them. Default: `everybody`. */
   readonly privacy?: 'everybody' | 'nobody';
+  /** Of supergroups only: the channel whose posts are discussed here. Guests may write, too. */
+  readonly discusses?: PeerId;
+  /** Of such a group: only members may write. Default: no. */
+  readonly joinToSend?: boolean;
+  /** Stars that a message costs here. Default: none. */
+  readonly paidMessageStars?: number;
 }
 
 /** That the account was seen writing. */
@@ -62,6 +68,12 @@ export interface VirtualMessage {
   readonly albumId?: string;
   /** Nobody said it: it tells that the chat got another title, and the like. */
   readonly service?: boolean;
+  /** It is the copy of a channel's post, under which people comment. */
+  readonly copyOf?: { readonly channel: PeerId; readonly postId: number };
+  /** The copy of a post that this comment is under. */
+  readonly rootId?: number;
+  /** How many people reacted to it. */
+  readonly reactions?: number;
   /** Only where a client gave one. */
   readonly randomId?: bigint;
   /** The exact moment of arrival, in milliseconds; the date that clients see is in whole seconds. */

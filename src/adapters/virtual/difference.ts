@@ -169,7 +169,8 @@ function factsOf(message: VirtualMessage): MessageFacts {
     messageId: id,
     at: serverDate(arrivedAt),
     own,
-    senderId,
+    // A channel's post is nobody's.
+    ...(senderId === chat && chat < 0 ? {} : { senderId }),
     text,
     ...(topicId === undefined ? {} : { topicId }),
     ...(replyToId === undefined ? {} : { replyToId }),

@@ -65,12 +65,20 @@ export function pastMessages(
 }
 
 function asHistory(message: VirtualMessage): HistoryMessage {
-  const { id, arrivedAt, own, senderId, text, topicId } = message;
-  const at = serverDate(arrivedAt);
-  return { id, at, own, senderId, text, ...(topicId === undefined ? {} : { topicId }) };
+  const { id, chat, arrivedAt, own, senderId, text, topicId } = message;
+  return {
+    id,
+    at: serverDate(arrivedAt),
+    own,
+    // A channel's post is nobody's.
+    ...(senderId === chat && chat < 0 ? {} : { senderId }),
+    text,
+    ...(topicId === undefined ? {} : { topicId }),
+  };
 }
 
-function asPeer({ id, kind, title, username, bot }: VirtualChat): Peer {
+/** What others may know of a chat. */
+export function asPeer({ id, kind, title, username, bot }: VirtualChat): Peer {
   return {
     id,
     kind,

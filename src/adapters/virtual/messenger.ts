@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/clock.js';
+import type { Discussions } from '../../core/discussions.js';
 import { PostaciError } from '../../core/errors.js';
-import type { Logger } from '../../core/logger.js';
 import {
   type ChatAccess,
   type ConnectionState,
@@ -15,36 +15,17 @@ import type { Outcome } from '../../core/outcome.js';
 import type { PeerId, PeerRef } from '../../core/peer.js';
 import type { Signals } from '../../core/signals.js';
 import type { UpdateSource } from '../../core/updates.js';
-import { type Random, seededRandom } from '../../lib/seeded-random.js';
+import { seededRandom } from '../../lib/seeded-random.js';
 import type { Attempt } from './attempt.js';
 import { carry } from './carry.js';
-import { type FaultPlan, type PushFault, type QuestionFault, QueuedFaults } from './faults.js';
-import { type Latency, Line, NoAnswer } from './line.js';
+import { VirtualDiscussions } from './discussions.js';
+import { type FaultPlan, QueuedFaults } from './faults.js';
+import { Line, NoAnswer } from './line.js';
 import { accessTo, findPeer, pastMessages } from './lookup.js';
+import type { VirtualMessengerOptions } from './messenger-options.js';
 import { typist } from './typing.js';
 import { VirtualUpdates } from './updates.js';
 import type { VirtualWorld } from './world.js';
-
-/** How the virtual network behaves. */
-export interface VirtualMessengerOptions {
-  readonly logger: Logger;
-  /** There and back. Default: 40 to 400 ms. */
-  readonly latency?: Latency;
-  /** How long an answer is waited for, in milliseconds. Default: `SEND_DEADLINE_MS`. */
-  readonly deadlineMs?: number;
-  /** From a cut line to the next connection, in milliseconds. Default: 2,000. */
-  readonly reconnectMs?: number;
-  /** Default: nothing goes wrong. */
-  readonly faults?: FaultPlan;
-  /** What befalls pushes. Default: nothing. */
-  readonly pushFaults?: FaultPlan<PushFault>;
-  /** What befalls questions for updates. Default: nothing. */
-  readonly questionFaults?: FaultPlan<QuestionFault>;
-  /** What befalls typing. Default: nothing. */
-  readonly typingFaults?: FaultPlan<QuestionFault>;
-  /** Default: a source of its own, always the same. */
-  readonly random?: Random;
-}
 
 /**
  * A `Messenger` whose Telegram lives in the same process and whose time is the `Clock`'s: months of
@@ -52,6 +33,7 @@ export interface VirtualMessengerOptions {
  */
 export class VirtualMessenger implements Messenger {
   readonly signals: Signals;
+  readonly discussions: Discussions;
   readonly #clock: Clock;
   readonly #world: VirtualWorld;
   readonly #updates: VirtualUpdates;
@@ -77,6 +59,11 @@ export class VirtualMessenger implements Messenger {
       line: this.#line,
       faults: options.typingFaults,
       online: () => this.#state === 'online',
+    });
+    this.discussions = new VirtualDiscussions({
+      world,
+      ask: (question, signal) => this.#ask(question, signal),
+      faults: options.discussionFaults ?? new QueuedFaults(),
     });
     this.#updates = new VirtualUpdates({
       clock,

@@ -7,22 +7,14 @@ import type { MessageTraits, VirtualChat, VirtualMessage, VirtualTyping } from '
 import type { RpcError } from './error-outcome.js';
 import { isMentioned } from './mention.js';
 import { MessageStore } from './message-store.js';
+import { type Draft, PostCopies } from './post-copies.js';
 import { RandomIdMemory } from './random-id-memory.js';
 import type { DifferenceRules, LogEntry, LogNews } from './update-log.js';
 import { UpdateLog, USUAL_DIFFERENCES } from './update-log.js';
+import type { WorldSetup } from './world-setup.js';
 
 /** The box that people and basic groups share; every channel and supergroup has one of its own. */
 export const COMMON_BOX = 0;
-
-/** How the world is when it begins. */
-export interface WorldSetup {
-  readonly self: Self;
-  readonly chats: readonly VirtualChat[];
-  /** How long random ids are remembered. Default: an hour. */
-  readonly rememberRandomIdsMs?: number;
-  /** How much of what was missed is told. Default: `USUAL_DIFFERENCES`. */
-  readonly differences?: Partial<DifferenceRules>;
-}
 
 /** Something changed in a chat. */
 export interface Change {
@@ -62,6 +54,8 @@ export class VirtualWorld {
   readonly typings: VirtualTyping[] = [];
   readonly #clock: Clock;
   readonly #chats = new Map<PeerId, VirtualChat>();
+  /** Where channels' posts are discussed. */
+  readonly copies = new PostCopies(this.#chats);
   readonly #messages = new MessageStore();
   readonly #randomIds: RandomIdMemory;
   readonly #logs = new Map<PeerId, UpdateLog>();
@@ -137,11 +131,20 @@ export class VirtualWorld {
     const met = chat < 0 || own || !this.#chats.get(chat)?.bot || this.messages(chat).length > 0;
     if (!met) throw new Error(`${chat} is a bot, and cannot write first`);
     const mentioned = !own && chat < 0 && this.#concerns(chat, text, traits.replyToId);
-    return this.#add({
+    const { message } = this.#add({
       ...{ chat, senderId, own, text },
       ...(mentioned ? { mentioned } : {}),
       ...traits,
-    }).message;
+    });
+    const copy = this.copies.draftOf(message);
+    if (copy) this.copies.note(this.#add(copy).message);
+    return message;
+  }
+
+  /** So many more people react to a message. */
+  react(chat: PeerId, id: number, people = 1): void {
+    const reactions = (this.message(chat, id)?.reactions ?? 0) + people;
+    this.#messages.amend(chat, id, { reactions });
   }
 
   /** The others in a chat see the account writing, where it may write. */
@@ -215,10 +218,13 @@ export class VirtualWorld {
     return answered?.own === true || isMentioned(this.self.username, text);
   }
 
-  #add(draft: Omit<VirtualMessage, 'id' | 'arrivedAt'>, by?: object) {
-    const { chat } = draft;
+  #add(draft: Draft, by?: object) {
+    const { chat, replyToId } = draft;
+    const answered = replyToId === undefined ? undefined : this.message(chat, replyToId);
+    const rootId = answered && this.copies.rootAbove(answered);
     const message = this.#messages.add(this.boxOf(chat), {
       ...draft,
+      ...(rootId === undefined ? {} : { rootId }),
       arrivedAt: this.#clock.now(),
     });
     const entry = this.#record({ kind: 'message', chat, messageId: message.id }, by);
