@@ -1,5 +1,7 @@
+import type { CommentSettings } from '../core/comment-settings.js';
 import type { Config } from '../core/config.js';
 import { maskPhone } from '../lib/mask.js';
+import { describeComments } from './describe-comments.js';
 import { describePeople } from './describe-people.js';
 import { KeyFile } from './key-file.js';
 import { formatWindow } from './parse/active-windows.js';
@@ -17,10 +19,16 @@ export interface ConfigRow {
   readonly source: string;
 }
 
+const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 type Show = (config: Config) => string | undefined;
+
+/** Said only where comments are written. */
+function commenting(show: (comment: CommentSettings) => string): Show {
+  return ({ services, comment }) => (services.includes('comment') ? show(comment) : undefined);
+}
 
 /** What is in force, also where no variable was set. Undefined: nothing is, and nothing is shown. */
 const IN_FORCE: Partial<Record<VariableName, Show>> = {
@@ -69,6 +77,29 @@ const IN_FORCE: Partial<Record<VariableName, Show>> = {
   OPT_IN_WORDS: ({ people }) => people.optInWords.join(', ') || 'the built-in ones',
   PEOPLE_KEPT_DAYS: ({ people }) => String(people.keptMs / DAY_MS),
   TRACKING_KEPT_HOURS: ({ people }) => String(people.trackingKeptMs / HOUR_MS),
+  COMMENT_MODE: commenting(({ mode }) => mode),
+  INSTANT_COMMENT_DELAY_SECONDS: commenting(({ instantDelayMs }) => formatDuration(instantDelayMs)),
+  MAX_INSTANT_PER_CHAT_PER_HOUR: commenting((comment) => String(comment.maxInstantPerChatPerHour)),
+  FRESH_POST_MAX_AGE_MINUTES: commenting(({ freshMs }) => String(freshMs / MINUTE_MS)),
+  COMMENT_SCHEDULED: commenting(({ scheduled }) => String(scheduled)),
+  APPROVE_WITHIN: commenting(({ approveWithinMs }) => formatDuration(approveWithinMs)),
+  COMMENT_LANGUAGES: commenting(({ writing }) => writing.languages.join(',') || "the post's"),
+  COMMENT_ALLOW: commenting(({ writing }) => writing.allowed.join(',') || 'none'),
+  COMMENT_DISCLOSURE: commenting(({ writing }) => writing.disclosure ?? 'none'),
+  LLM_MIN_LEN: commenting(({ writing }) => String(writing.minLength)),
+  LLM_MAX_LEN: commenting(({ writing }) => String(writing.maxLength)),
+  LLM_MAX_EMOJIS: commenting(({ writing }) => String(writing.maxEmojis)),
+  LLM_STRICT_VALIDATE: commenting(({ writing }) => String(writing.strict)),
+  OPENAI_BASE_URL: ({ llm }) => llm?.baseUrl,
+  LLM_MODEL: ({ llm }) => llm?.model,
+  LLM_TEMPERATURE: ({ llm }) => llm && String(llm.temperature),
+  LLM_TOP_P: ({ llm }) => llm && String(llm.topP),
+  LLM_FREQUENCY_PENALTY: ({ llm }) => llm && String(llm.frequencyPenalty),
+  LLM_PRESENCE_PENALTY: ({ llm }) => llm && String(llm.presencePenalty),
+  LLM_TIMEOUT_SECONDS: ({ llm }) => llm && formatDuration(llm.timeoutMs),
+  CACHE_TTL_SECONDS: ({ llm }) => llm && formatDuration(llm.cacheTtlMs),
+  LLM_TOKENS_PER_DAY: ({ llm }) => llm && String(llm.tokensPerDay ?? 'no cap'),
+  LLM_MONEY_PER_DAY: ({ llm }) => llm && String(llm.moneyPerDay?.perDay ?? 'no cap'),
   ALERT_SAVED_MESSAGES: (config) => String(config.alerts.savedMessages),
   LEASE_TTL_SECONDS: (config) => formatDuration(config.leaseTtlMs),
   LOG_LEVEL: (config) => config.log.level,
@@ -100,7 +131,7 @@ export function describeConfig({
       source: sources.targets.get(target) ?? '',
     });
   }
-  for (const [name, value] of describePeople(config)) {
+  for (const [name, value] of [...describePeople(config), ...describeComments(config)]) {
     rows.push({ name, value, source: sources.places.get(name) ?? 'default' });
   }
   return rows;

@@ -3,6 +3,8 @@ import { join, relative, resolve } from 'node:path';
 import type { Config, Secret } from '../core/config.js';
 import { readAccount } from './account.js';
 import { readAlerts } from './alerts.js';
+import { checkComments } from './comment-check.js';
+import { readCommentSettings } from './comments.js';
 import { findDocument, settingsOf } from './customer-files.js';
 import { readDmSettings } from './dm.js';
 import { type EnvEntry, readEnvFile } from './env-file.js';
@@ -16,6 +18,7 @@ import { mergeLayers } from './merge.js';
 import { readMessageSettings } from './message.js';
 import { checkMessages } from './message-check.js';
 import { findMisspelt } from './misspelt.js';
+import { readModel } from './model.js';
 import { parseBoolean } from './parse/boolean.js';
 import { durationFrom } from './parse/duration.js';
 import { readPeopleSettings } from './people.js';
@@ -130,9 +133,18 @@ async function buildConfig(context: LoadContext): Promise<Config | undefined> {
   const mistakes = problems.size;
   const messages = await findDocument('messages', folders, problems);
   const message = await readMessageSettings(context, messages);
-  const services = readServices(context, message.targets.length > 0);
-  // Broken messages may have named groups: that there are none is not known then.
-  if (services.includes('message') && problems.size === mistakes) checkMessages(context, message);
+  const comments = await findDocument('comments', folders, problems);
+  const comment = await readCommentSettings(context, comments);
+  const services = readServices(context, {
+    groups: message.targets.length > 0,
+    channels: values.has('ALLOWLIST_CHAT_IDS') || comment.channels.length > 0,
+  });
+  // Broken files may have named groups or channels: that there are none is not known then.
+  if (problems.size === mistakes) {
+    if (services.includes('message')) checkMessages(context, message);
+    checkComments(context, services, comment);
+  }
+  const llm = readModel(context);
   const reply = await readReplySettings(
     context,
     await findDocument('responses', folders, problems),
@@ -153,11 +165,14 @@ async function buildConfig(context: LoadContext): Promise<Config | undefined> {
     account,
     storage,
     ...(redisUrl === undefined ? {} : { redisUrl }),
-    limits,
+    limits: { ...limits, maxInstantPerChatPerHour: comment.maxInstantPerChatPerHour },
     spamBreaker,
     message,
     reply,
     dm,
+    comment,
+    ...(services.includes('comment') ? { llm } : {}),
+    promptsDirectory: join(folders.data, 'prompts'),
     people,
     alerts,
     log,

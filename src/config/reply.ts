@@ -1,6 +1,7 @@
 import { NO_REPLIES, REPLY_MODES, type ReplySettings } from '../core/reply-settings.js';
 import { readDayWindows } from './day-windows.js';
 import type { CustomerDocument } from './document.js';
+import { noteStrongerFile } from './file-wins.js';
 import type { LoadContext } from './load-context.js';
 import type { Outline } from './outline.js';
 import { checkVariables } from './own-variables.js';
@@ -14,8 +15,6 @@ import { readMenu } from './reply-menu.js';
 import { readChatModes } from './reply-modes.js';
 import { warnOfUnreachable } from './reply-reach.js';
 import { readRules } from './reply-rules.js';
-import { placeOf } from './value-source.js';
-import type { VariableName } from './variables/known.js';
 
 const DEFAULT_MENU_AFTER = 5;
 const SHORTEST_EXPIRY_MS = 60_000;
@@ -74,22 +73,12 @@ async function readResponses(
   };
 }
 
-/** Where a value stands both in the file and in a variable, the file's counts: that is told. */
 function notePlaces(content: ReplyDocument, outline: Outline, context: LoadContext): void {
-  const { values, warnings, places } = context;
-  const both: readonly (readonly [keyof ReplyDocument, VariableName])[] = [
+  const { places } = context;
+  noteStrongerFile(context, outline, content, [
     ['mode', 'reply_mode'],
     ['quietHours', 'QUIET_HOURS'],
-  ];
-  for (const [key, name] of both) {
-    if (content[key] === undefined) continue;
-    const place = outline.place([key]);
-    places.set(name, place);
-    if (values.has(name)) {
-      const other = placeOf(values.source(name));
-      warnings.push(`${values.written(name)} (${other}) does not count: ${place} sets \`${key}\``);
-    }
-  }
+  ]);
   if (content.menu) places.set('menu', outline.place(['menu']));
   for (const who of Object.keys(content.chats)) {
     places.set(`reply to ${who.trim()}`, outline.place(['chats', who]));

@@ -3,7 +3,7 @@ import { secret } from '../lib/secret.js';
 import { KeyFile } from './key-file.js';
 
 /** What the log must not show. A key file's key is left out: to ask for it would make it. */
-export function secretsOf({ account, storage, redisUrl, alerts }: Config): readonly Secret[] {
+export function secretsOf({ account, storage, redisUrl, alerts, llm }: Config): readonly Secret[] {
   const { apiHash, sessionString, encryptionKey, phone, proxy } = account;
   const found = [
     apiHash,
@@ -15,6 +15,7 @@ export function secretsOf({ account, storage, redisUrl, alerts }: Config): reado
     storage.kind === 'postgres' ? storage.url : undefined,
     redisUrl,
     alerts.webhookUrl,
+    llm?.apiKey,
   ];
   return found.filter((one) => one !== undefined);
 }

@@ -75,6 +75,7 @@ describe('the env blocks of the source documents, as they stand', () => {
     expect(await problemsOf(block('s1-telegram.env.txt'))).toEqual([
       "TELEGRAM_API_HASH (envs/x.env:1) still holds the example's placeholder",
       "TELEGRAM_SESSION_STRING (envs/x.env:1) still holds the example's placeholder",
+      "ALLOWLIST_CHAT_IDS (envs/x.env:4) still holds the example's placeholder",
     ]);
   });
 
@@ -104,11 +105,42 @@ describe('the env blocks of the source documents, as they stand', () => {
       messagesPerDay: 40,
       minIntervalMs: 90_000,
       minIntervalPerPeerMs: 2_400_000,
+      maxInstantPerChatPerHour: 2,
     });
-    expect(shown(loaded, 'ALLOWLIST_CHAT_IDS')).toBe('[-1001234567890, -1009876543210]');
-    expect(shown(loaded, 'OPENAI_BASE_URL')).toBe('http://ollama:11434/v1');
-    expect(shown(loaded, 'LLM_PRESENCE_PENALTY')).toBe('0.2');
-    expect(shown(loaded, 'CACHE_TTL_SECONDS')).toBe('900');
+    expect(config.comment).toEqual({
+      channels: [
+        { written: '-1001234567890', peer: { by: 'id', id: -1_001_234_567_890 } },
+        { written: '-1009876543210', peer: { by: 'id', id: -1_009_876_543_210 } },
+      ],
+      mode: 'auto',
+      instantDelayMs: 300_000,
+      freshMs: 86_400_000,
+      maxInstantPerChatPerHour: 2,
+      scheduled: true,
+      writing: {
+        minLength: 30,
+        maxLength: 220,
+        maxEmojis: 1,
+        languages: [],
+        strict: false,
+        allowed: [],
+      },
+      compared: 50,
+      approveWithinMs: 10_800_000,
+    });
+    expect(config.llm).toMatchObject({
+      baseUrl: 'http://ollama:11434/v1',
+      model: 'llama3.1:8b',
+      temperature: 0.4,
+      topP: 0.9,
+      frequencyPenalty: 0.3,
+      presencePenalty: 0.2,
+      cacheTtlMs: 900_000,
+    });
+    expect(config.llm?.apiKey?.reveal()).toBe('ollama');
+    expect(loaded.warnings.filter((one) => one.includes('later version'))).toEqual([
+      expect.stringContaining('ADMIN_TOKEN'),
+    ]);
     expect(shown(loaded, 'SPAMBLOCK_ERROR_THRESHOLD')).toBe('3');
   });
 

@@ -9,14 +9,25 @@ import { placeOf } from './value-source.js';
 const NAMES = ['message', 'reply', 'dm', 'comment', 'forward'] as const;
 
 /** Of these, what this version has. */
-const BUILT: readonly string[] = ['message', 'reply', 'dm'];
+const BUILT: readonly string[] = ['message', 'reply', 'dm', 'comment'];
+
+/** Which places are named. */
+export interface NamedPlaces {
+  /** Groups to post in. */
+  readonly groups: boolean;
+  /** Channels to comment in. */
+  readonly channels: boolean;
+}
 
 /**
- * Reads which services run. Without `SERVICES`: message, reply and dm; only comment when the file is that of a
- * commenting account (`ALLOWLIST_CHAT_IDS` and no groups). `autospam=false` takes message out.
- * @param hasGroups whether any group to post in is named
+ * Reads which services run. Without `SERVICES`: message, reply and dm, and comment where channels are named; only
+ * comment when the file is that of a commenting account (channels, and no groups). `autospam=false` takes message
+ * out.
  */
-export function readServices(context: LoadContext, hasGroups: boolean): readonly ServiceName[] {
+export function readServices(
+  context: LoadContext,
+  { groups, channels }: NamedPlaces,
+): readonly ServiceName[] {
   const { values, warnings } = context;
   const written = values.read('SERVICES', listOf(oneOf(NAMES)));
   const later = (written ?? []).filter((name) => !BUILT.includes(name));
@@ -26,8 +37,8 @@ export function readServices(context: LoadContext, hasGroups: boolean): readonly
       `SERVICES (${place}) names ${later.join(', ')}: understood, but not in this version yet`,
     );
   }
-  const commenting = values.has('ALLOWLIST_CHAT_IDS') && !hasGroups;
-  const services = new Set(written ?? (commenting ? ['comment'] : ['message', 'reply', 'dm']));
+  const talking = channels && !groups ? [] : ['message', 'reply', 'dm'];
+  const services = new Set<string>(written ?? [...talking, ...(channels ? ['comment'] : [])]);
   const autospam = values.read('autospam', parseBoolean) ?? true;
   if (!autospam && services.delete('message')) {
     const place = placeOf(values.source('autospam'));

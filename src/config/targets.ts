@@ -20,7 +20,7 @@ export function readTargets(
   const targets = new Map<string, MessageTarget>();
   const add = (target: MessageTarget, place: string) => {
     context.targetPlaces.set(target, place);
-    targets.set(keyOf(target), target);
+    targets.set(placeKey(target), target);
   };
   for (const target of groupLinks(context)) {
     add({ ...target, schedule }, placeOf(context.values.source('GROUP_LINKS')));
@@ -66,7 +66,7 @@ function fileTargets(
 }
 
 /** The same place, however it is written. */
-function keyOf({ peer, topicId = 0 }: Target): string {
+export function placeKey({ peer, topicId = 0 }: Target): string {
   switch (peer.by) {
     case 'username':
       return `@${peer.username.toLowerCase()}/${topicId}`;

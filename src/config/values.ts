@@ -8,6 +8,9 @@ import { BY_WRITTEN_NAME, KNOWN_VARIABLES, type VariableName } from './variables
 
 const LONGEST_SHOWN = 60;
 
+/** A name and a password where no secret belongs. */
+const NAME_IN_ADDRESS = /\/\/[^/\s@]+@/g;
+
 /** What examples write where a person's own value belongs. */
 const PLACEHOLDER = /\byour[-_]|_here$|^change-?me|\.\.\.|^<.*>$|^x{4,}$/i;
 
@@ -84,7 +87,7 @@ export class Values {
 export function shownText(raw: RawValue): string {
   if (BY_WRITTEN_NAME.get(raw.name)?.secret) return '***';
   if (raw.name === 'PHONE_NUMBER') return maskPhone(raw.text);
-  const oneLine = raw.text.replace(/\s+/g, ' ');
+  const oneLine = raw.text.replace(/\s+/g, ' ').replace(NAME_IN_ADDRESS, '//***@');
   return oneLine.length > LONGEST_SHOWN ? `${oneLine.slice(0, LONGEST_SHOWN)}…` : oneLine;
 }
 
@@ -95,7 +98,8 @@ function title(raw: RawValue): string {
 
 function placeholder(raw: RawValue): { problem: string; remedy: string } | undefined {
   const variable = BY_WRITTEN_NAME.get(raw.name);
-  if (!(variable?.secret || variable?.later) || !PLACEHOLDER.test(raw.text)) return undefined;
+  const filledIn = variable?.secret || variable?.placeholder || variable?.later;
+  if (!filledIn || !PLACEHOLDER.test(raw.text)) return undefined;
   return {
     problem: `${raw.written} (${placeOf(raw.source)}) still holds the example's placeholder`,
     remedy: `Fill in your own value, or take ${raw.written} out`,

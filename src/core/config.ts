@@ -1,5 +1,7 @@
+import type { CommentSettings } from './comment-settings.js';
 import type { DmSettings } from './dm-settings.js';
 import type { ServiceName } from './intent.js';
+import type { LlmSettings } from './llm-settings.js';
 import type { PeopleSettings } from './people.js';
 import type { ReplySettings } from './reply-settings.js';
 import type { Limits, MessageSettings, SpamBreakerSettings } from './settings.js';
@@ -98,6 +100,11 @@ export interface Config {
   readonly message: MessageSettings;
   readonly reply: ReplySettings;
   readonly dm: DmSettings;
+  readonly comment: CommentSettings;
+  /** Absent: no service that runs has anything written. */
+  readonly llm?: LlmSettings;
+  /** Absolute: the customer's own prompts, where there are any. */
+  readonly promptsDirectory: string;
   readonly people: PeopleSettings;
   readonly alerts: AlertSettings;
   readonly log: LogSettings;

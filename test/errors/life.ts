@@ -4,6 +4,7 @@ import { createTelegramMessenger } from '../../src/adapters/telegram/messenger.j
 import { sessionKey } from '../../src/adapters/telegram/session/session.js';
 import type { ControlHandlers } from '../../src/control/server.js';
 import type { Clock } from '../../src/core/clock.js';
+import { NO_COMMENTS } from '../../src/core/comment-settings.js';
 import type { Config } from '../../src/core/config.js';
 import { NO_MESSAGES_TO_PEOPLE } from '../../src/core/dm-settings.js';
 import type { LiveEvent } from '../../src/core/events.js';
@@ -189,6 +190,8 @@ function configOf(
     },
     reply: NO_REPLIES,
     dm: NO_MESSAGES_TO_PEOPLE,
+    comment: NO_COMMENTS,
+    promptsDirectory: '/nonexistent',
     people: DEFAULT_PEOPLE_SETTINGS,
     forgottenKey: settings.apiHash,
     alerts: { savedMessages: false },

@@ -11,7 +11,8 @@ export const BEHAVIOUR_VARIABLES = [
   {
     name: 'SERVICES',
     meaning: 'the services that run: `message`, `reply`, `dm`, `comment`, `forward`',
-    byDefault: '`message,reply,dm`; `comment` when only `ALLOWLIST_CHAT_IDS` is set',
+    byDefault:
+      '`message,reply,dm`, and `comment` where channels are named; without any group `comment` alone',
     document: 'N',
   },
   {

@@ -1,6 +1,8 @@
 import { ACCOUNT_VARIABLES } from './account.js';
 import { BEHAVIOUR_VARIABLES } from './behaviour.js';
+import { COMMENT_VARIABLES } from './comments.js';
 import { LATER_VARIABLES, type LaterName } from './later.js';
+import { MODEL_VARIABLES } from './model.js';
 import { OPERATIONS_VARIABLES } from './operations.js';
 import { PEOPLE_VARIABLES } from './people.js';
 import { STORAGE_VARIABLES } from './storage.js';
@@ -12,6 +14,8 @@ export type VariableName =
   | (typeof STORAGE_VARIABLES)[number]['name']
   | (typeof BEHAVIOUR_VARIABLES)[number]['name']
   | (typeof PEOPLE_VARIABLES)[number]['name']
+  | (typeof COMMENT_VARIABLES)[number]['name']
+  | (typeof MODEL_VARIABLES)[number]['name']
   | (typeof OPERATIONS_VARIABLES)[number]['name']
   | LaterName;
 
@@ -21,6 +25,8 @@ export const KNOWN_VARIABLES: readonly (Variable & { readonly name: VariableName
   ...STORAGE_VARIABLES,
   ...BEHAVIOUR_VARIABLES,
   ...PEOPLE_VARIABLES,
+  ...COMMENT_VARIABLES,
+  ...MODEL_VARIABLES,
   ...OPERATIONS_VARIABLES,
   ...LATER_VARIABLES,
 ];

@@ -13,6 +13,8 @@ export interface Variable {
   readonly document: string;
   /** Never printed. */
   readonly secret?: true;
+  /** Examples leave it to be filled in: their `[-100..., -100...]` is told from a slip. */
+  readonly placeholder?: true;
   /** Not used yet: its value is checked with this, and a mistake is only a warning. */
   readonly later?: Parser<unknown>;
 }

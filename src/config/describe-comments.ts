@@ -1,0 +1,11 @@
+import type { Config } from '../core/config.js';
+import type { NamedValue } from './describe-people.js';
+
+/** Where comments are agreed, a line each. */
+export function describeComments({ comment, services }: Config): NamedValue[] {
+  if (!services.includes('comment')) return [];
+  return comment.channels.map(({ written, agreed }) => [
+    `channel ${written}`,
+    agreed === undefined ? 'agreed, nobody wrote down by whom' : `agreed: ${agreed}`,
+  ]);
+}
