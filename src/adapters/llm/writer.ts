@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Cache } from '../../core/cache.js';
 import type { Clock } from '../../core/clock.js';
+import { PostaciError } from '../../core/errors.js';
 import type { LlmSettings } from '../../core/llm-settings.js';
 import type { Logger } from '../../core/logger.js';
 import type { UsageBook } from '../../core/usage-book.js';
@@ -77,6 +78,10 @@ export function createWriter({ cache, settings, logger, ...parts }: WriterParts)
         return written;
       } catch (error) {
         signal.throwIfAborted();
+        if (error instanceof PostaciError) {
+          const { code, message: reason } = error;
+          return { status: 'wait', code, reason, waitMs: COME_AGAIN_MS };
+        }
         // Its message may hold anything, the key too: the kind is enough to find the place.
         const kind = error instanceof Error ? error.constructor.name : typeof error;
         logger.error('the language model could not be asked', { code: 'MODEL_FAILED', kind });
