@@ -3,7 +3,7 @@ import { relative, resolve } from 'node:path';
 import type { AccountSettings } from '../core/config.js';
 import { secret } from '../lib/secret.js';
 import { readDataCentre } from './data-centre.js';
-import { KeyFile } from './key-file.js';
+import { KeyFile, SESSION_KEY } from './key-file.js';
 import type { LoadContext } from './load-context.js';
 import {
   parseApiHash,
@@ -91,5 +91,5 @@ function readEncryptionKey(
     );
     return undefined;
   }
-  return new KeyFile(keyFile);
+  return new KeyFile(keyFile, SESSION_KEY);
 }

@@ -10,7 +10,7 @@ import { readDmSettings } from './dm.js';
 import { type EnvEntry, readEnvFile } from './env-file.js';
 import { findFolders, parseCustomerId } from './folders.js';
 import { deepFreeze } from './freeze.js';
-import { KeyFile } from './key-file.js';
+import { FORGOTTEN_KEY, KeyFile } from './key-file.js';
 import { readLimits } from './limits.js';
 import type { LoadContext } from './load-context.js';
 import { readLogSettings } from './log-settings.js';
@@ -179,7 +179,7 @@ async function buildConfig(context: LoadContext): Promise<Config | undefined> {
     leaseTtlMs:
       values.read('LEASE_TTL_SECONDS', durationFrom(MIN_LEASE_TTL_MS)) ?? DEFAULT_LEASE_TTL_MS,
     controlSocket: folders.controlSocket,
-    forgottenKey: new KeyFile(join(folders.data, 'forgotten.key')),
+    forgottenKey: new KeyFile(join(folders.data, 'forgotten.key'), FORGOTTEN_KEY),
   };
 }
 

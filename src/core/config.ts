@@ -13,6 +13,12 @@ export interface Secret {
   toJSON(): string;
 }
 
+/** A key that is made the first time it is asked for. */
+export interface KeyOnDemand extends Pick<Secret, 'reveal'> {
+  /** The key that is there already, if any: it makes none. Absent: there always is one. */
+  existing?(): string | undefined;
+}
+
 /** A data centre of one's own, for the sandbox: Telegram's own when absent. */
 export interface DataCentre {
   readonly host: string;
@@ -113,5 +119,5 @@ export interface Config {
   /** Absolute path of the control socket. */
   readonly controlSocket: string;
   /** The key under which refusals of forgotten people are kept. */
-  readonly forgottenKey: Secret;
+  readonly forgottenKey: Secret & KeyOnDemand;
 }

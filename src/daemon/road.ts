@@ -1,5 +1,5 @@
 import type { Clock } from '../core/clock.js';
-import type { Secret } from '../core/config.js';
+import type { KeyOnDemand } from '../core/config.js';
 import type { Database, Queryable } from '../core/database.js';
 import type { DmSettings } from '../core/dm-settings.js';
 import type { EventBus } from '../core/events.js';
@@ -44,7 +44,7 @@ export interface RoadOptions {
   readonly dmSettings: () => DmSettings;
   readonly peopleSettings: () => PeopleSettings;
   /** The key under which refusals of forgotten people are kept. */
-  readonly forgottenKey: Pick<Secret, 'reveal'>;
+  readonly forgottenKey: KeyOnDemand;
   /** @default the sender's */
   readonly spamBreaker?: () => SpamBreakerSettings;
   /** Who is told what was heard, beside the services. @default nobody */

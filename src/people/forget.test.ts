@@ -209,4 +209,18 @@ describeFastestDatabase('whoever was forgotten', (open) => {
     });
     expect(other.hashOf(AYSE)).not.toEqual(stage.open().hashOf(AYSE));
   });
+
+  test('under a key that is lost ends the start, and no other is made', async () => {
+    const stage = new PeopleStage(await open());
+    stage.keyIsLost = true;
+    await stage.people.forgottenCheck(stage.database);
+    await stage.database.transaction((tx) => stage.people.forget(tx, AYSE));
+    const reads = stage.keyReads;
+    await expect(stage.open('a new key').forgottenCheck(stage.database)).rejects.toMatchObject({
+      code: 'CONFIG_INVALID',
+      problem: expect.stringContaining('is missing'),
+      remedy: expect.stringContaining('forgotten.key'),
+    });
+    expect(stage.keyReads).toBe(reads);
+  });
 });

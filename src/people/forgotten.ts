@@ -1,10 +1,14 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { Secret } from '../core/config.js';
+import type { KeyOnDemand } from '../core/config.js';
 import type { Queryable } from '../core/database.js';
 import { PostaciError } from '../core/errors.js';
 import type { PeerId } from '../core/peer.js';
 
 const KEY_ID_DIGITS = 16;
+
+const REMEDY =
+  "Put the file forgotten.key back into the customer's data directory, from a backup: without it they could be " +
+  'written to again';
 
 /**
  * The refusals of people whose data was erased: a hash under the customer's key, from which nobody can tell
@@ -12,11 +16,11 @@ const KEY_ID_DIGITS = 16;
  */
 export class Forgotten {
   readonly #account: string;
-  readonly #secret: Pick<Secret, 'reveal'>;
+  readonly #secret: KeyOnDemand;
   #key: { readonly text: string; readonly id: string } | undefined;
   #any = false;
 
-  constructor(account: string, secret: Pick<Secret, 'reveal'>) {
+  constructor(account: string, secret: KeyOnDemand) {
     this.#account = account;
     this.#secret = secret;
   }
@@ -32,8 +36,9 @@ export class Forgotten {
   }
 
   /**
-   * Looks whether anybody was forgotten, and whether it was under the key that is there now.
-   * @throws PostaciError `CONFIG_INVALID` when it was another key
+   * Looks whether anybody was forgotten, and whether it was under the key that is there now. A key that is lost is
+   * not made anew then.
+   * @throws PostaciError `CONFIG_INVALID` when it was another key, or there is none
    */
   async check(db: Queryable): Promise<void> {
     const keys = await db.query<{ key_id: string }>(
@@ -41,13 +46,19 @@ export class Forgotten {
       [this.#account],
     );
     this.#any = keys.length > 0;
+    if (this.#any && this.#isLost()) {
+      throw new PostaciError(
+        'CONFIG_INVALID',
+        'The key of forgotten people is missing, and people were forgotten under it',
+        REMEDY,
+      );
+    }
     const foreign = keys.find(({ key_id }) => key_id !== this.#read().id);
     if (foreign === undefined) return;
     throw new PostaciError(
       'CONFIG_INVALID',
       `The key of forgotten people is not the one under which they were forgotten (its id began with ${foreign.key_id})`,
-      "Put the file forgotten.key back into the customer's data directory, from a backup: without it they could " +
-        'be written to again',
+      REMEDY,
     );
   }
 
@@ -95,6 +106,10 @@ export class Forgotten {
           and person_hash in (select decode(hash, 'hex') from unnest($2::text[]) hash)`,
       [this.#account, people.map((person) => this.hashOf(person).toString('hex'))],
     );
+  }
+
+  #isLost(): boolean {
+    return this.#secret.existing !== undefined && this.#secret.existing() === undefined;
   }
 
   #read(): { text: string; id: string } {

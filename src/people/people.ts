@@ -1,5 +1,5 @@
 import type { Clock } from '../core/clock.js';
-import type { Secret } from '../core/config.js';
+import type { KeyOnDemand } from '../core/config.js';
 import type { Queryable } from '../core/database.js';
 import type { EventBus, LiveEvent } from '../core/events.js';
 import type { IntakeStep } from '../core/intake-step.js';
@@ -39,7 +39,7 @@ export interface PeopleOptions {
   readonly events: Pick<EventBus, 'publish'>;
   readonly outbox: Pick<Outbox, 'cancel' | 'kick'>;
   readonly settings: () => PeopleSettings;
-  readonly forgottenKey: Pick<Secret, 'reveal'>;
+  readonly forgottenKey: KeyOnDemand;
   /** The account itself, once it is known. */
   readonly selfId: () => PeerId | undefined;
   readonly logger: Logger;
@@ -53,7 +53,7 @@ export interface PeopleDesk extends People, IntakeStep {
   forgottenHash(person: PeerId): Buffer | undefined;
   /**
    * To be called at the start, before anything is sent or heard.
-   * @throws PostaciError `CONFIG_INVALID` when people were forgotten under another key
+   * @throws PostaciError `CONFIG_INVALID` when people were forgotten under another key, or under one that is lost
    */
   forgottenCheck(db: Queryable): Promise<void>;
   /** Ends somebody's consent by the operator's hand, and takes back what waits. Only the person can lift it. */

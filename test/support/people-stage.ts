@@ -21,6 +21,8 @@ export class PeopleStage {
   readonly clock = new VirtualClock(NOON);
   readonly published: LiveEvent[] = [];
   settings: PeopleSettings = DEFAULT_PEOPLE_SETTINGS;
+  /** The key's file was lost: asking for the key would make another. */
+  keyIsLost = false;
   /** How often the key was asked for. */
   keyReads = 0;
   kicks = 0;
@@ -47,6 +49,7 @@ export class PeopleStage {
       outbox: this.outbox,
       settings: () => this.settings,
       forgottenKey: {
+        existing: () => (this.keyIsLost ? undefined : key),
         reveal: () => {
           this.keyReads++;
           return key;
