@@ -1,6 +1,7 @@
 import { edit, erase } from '../world/alter.js';
 import { setMember } from '../world/membership.js';
 import type { Message } from '../world/message.js';
+import { react } from '../world/react.js';
 import type { Refusal } from '../world/refusal.js';
 import type { World } from '../world/world.js';
 import { BadRequest } from './bad-request.js';
@@ -10,6 +11,7 @@ import {
   objectBody,
   peerNamed,
   personNamed,
+  speakerNamed,
   textField,
   wordField,
 } from './fields.js';
@@ -22,7 +24,7 @@ import { type MessageReport, messageReport } from './report.js';
  */
 export function editFor(world: World, body: unknown): MessageReport {
   const object = objectBody(body, '{"chat", "from", "id", "text"}');
-  const from = personNamed(world, object.from, 'from');
+  const from = speakerNamed(world, object.from, 'from');
   const message = messageIn(world, object, from.id, idField(object, 'id'));
   const text = textField(object, 'text');
   check(edit(world, from, message, { text, entities: [], ...mediaOf(message) }));
@@ -38,7 +40,7 @@ const mediaOf = ({ media }: Message) => (media ? { media } : {});
  */
 export function deleteFor(world: World, body: unknown): { readonly deleted: number } {
   const object = objectBody(body, '{"chat", "from", "ids"}');
-  const from = personNamed(world, object.from, 'from');
+  const from = speakerNamed(world, object.from, 'from');
   const ids: unknown = object.ids;
   if (!Array.isArray(ids)) throw new BadRequest('"ids" must be a list of messages\' ids');
   const messages = ids.map((id: unknown) =>
@@ -46,6 +48,21 @@ export function deleteFor(world: World, body: unknown): { readonly deleted: numb
   );
   check(erase(world, from, messages, object.revoke !== false));
   return { deleted: messages.length };
+}
+
+/**
+ * Lets somebody react to a message of a group or channel: `{chat, from, id, emoji}`; `emoji` null takes it
+ * back.
+ * @throws BadRequest naming the field; 403 with Telegram's error when it may not be done.
+ */
+export function reactFor(world: World, body: unknown): { readonly reactions: number } {
+  const object = objectBody(body, '{"chat", "from", "id", "emoji"}');
+  const from = personNamed(world, object.from, 'from');
+  const message = messageIn(world, object, from.id, idField(object, 'id'));
+  check(
+    react(world, from, message, object.emoji === null ? undefined : textField(object, 'emoji')),
+  );
+  return { reactions: world.state.reactions.get(message.number)?.size ?? 0 };
 }
 
 /**

@@ -62,6 +62,14 @@ export function peerNamed(world: World, name: unknown, field: string): PeerId {
   throw new BadRequest(`"${field}" names nobody here: ${JSON.stringify(name) ?? 'it is missing'}`);
 }
 
+/** A person, or for a channel whoever made it and posts there. @throws BadRequest naming the field. */
+export function speakerNamed(world: World, name: unknown, field: string): Person {
+  const { state } = world;
+  const chat = state.chats.get(peerNamed(world, name, field));
+  const poster = chat?.kind === 'channel' ? state.persons.get(chat.creatorId) : undefined;
+  return poster ?? personNamed(world, name, field);
+}
+
 /** A person by id, username or `@username`. @throws BadRequest naming the field. */
 export function personNamed(world: World, name: unknown, field: string): Person {
   const person = world.state.persons.get(peerNamed(world, name, field));

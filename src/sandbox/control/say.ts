@@ -5,7 +5,7 @@ import { type SayRequest, say } from '../world/say.js';
 import { hash64 } from '../world/seeded.js';
 import type { World } from '../world/world.js';
 import { BadRequest } from './bad-request.js';
-import { idField, type Json, objectBody, peerNamed, personNamed, textField } from './fields.js';
+import { idField, type Json, objectBody, peerNamed, speakerNamed, textField } from './fields.js';
 import { type MessageReport, messageReport } from './report.js';
 
 /** A message that came of a batch, or Telegram's error for it. */
@@ -15,8 +15,8 @@ export type SayResult = MessageReport | { readonly error: string };
  * Lets somebody speak: `{chat, from, text, topic?, replyTo?, photo?}`, or post an album: `{chat, from,
  * album: [caption, …]}`, or many: `{messages: [{chat, from, text}, …]}`. `replyTo` is a message's id as
  * `from` counts, or `last`: the newest of somebody else's. Chats and people are named by
- * username or id; an account's own id makes it speak as from another of its devices. They may do no more
- * than Telegram lets them.
+ * username or id; an account's own id makes it speak as from another of its devices, a channel's name
+ * lets it post. They may do no more than Telegram lets them.
  * @returns the message, of an album its parts, of a batch one result for each text or part.
  * @throws BadRequest naming the field, before anything is said; 403 with Telegram's error when it may not
  *   be said (in a batch that is the result).
@@ -48,7 +48,7 @@ function result(world: World, request: SayRequest): SayResult {
 /** What is to be said: one message, or the parts of an album. */
 function requestsIn(world: World, body: Json): SayRequest[] {
   const peer = peerNamed(world, body.chat, 'chat');
-  const from = personNamed(world, body.from, 'from');
+  const from = speakerNamed(world, body.from, 'from');
   const common = {
     from,
     peer,

@@ -6,7 +6,7 @@ import type { ModelServer } from '../model/model-server.js';
 import type { Wire } from '../rpc.js';
 import type { World } from '../world/world.js';
 import { accountsReport, stateFor } from './accounts.js';
-import { deleteFor, editFor, memberFor } from './alter.js';
+import { deleteFor, editFor, memberFor, reactFor } from './alter.js';
 import { BadRequest } from './bad-request.js';
 import { converseFor } from './converse.js';
 import { objectBody, peerNamed, personNamed } from './fields.js';
@@ -44,6 +44,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
   'POST /world/say': ({ world }, _query, body) => sayFor(world, body),
   'POST /world/edit': ({ world }, _query, body) => editFor(world, body),
   'POST /world/delete': ({ world }, _query, body) => deleteFor(world, body),
+  'POST /world/react': ({ world }, _query, body) => reactFor(world, body),
   'POST /world/member': ({ world }, _query, body) => memberFor(world, body),
   'POST /world/person': ({ world }, _query, body) => personFor(world, body),
   'POST /world/conversations': ({ world, signal }, _query, body) =>

@@ -11,6 +11,7 @@ import { registerHelp } from './help.js';
 import { registerLoginTokens } from './login-tokens.js';
 import { registerAltering } from './messages-alter.js';
 import { registerDialogs } from './messages-dialogs.js';
+import { registerDiscussion } from './messages-discussion.js';
 import { registerForwarding } from './messages-forward.js';
 import { registerHistory } from './messages-history.js';
 import { registerSending } from './messages-send.js';
@@ -34,6 +35,7 @@ const NAMESPACES = [
   registerForwarding,
   registerAltering,
   registerHistory,
+  registerDiscussion,
   registerDialogs,
   registerPresence,
   registerChats,

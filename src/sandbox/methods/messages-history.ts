@@ -68,11 +68,6 @@ export function registerHistory(methods: Methods, { world }: Services): void {
     const { pts } = world.state.box(peer);
     return { _: 'messages.channelMessages', pts, count: messages.length, ...content };
   });
-
-  methods.on('messages.getDiscussionMessage', (call, { person }) => {
-    const peer = inputPeer(world, person, objectField(call, 'peer'));
-    return discussion(world, person, peer, numberField(call, 'msg_id'));
-  });
 }
 
 function numberAt({ state }: World, person: Person, peer: PeerId, id: number): number {
@@ -108,28 +103,4 @@ function single(
   const id = message && box.idOf(message.number);
   if (!message || id === undefined) return { _: 'messageEmpty', id: asked };
   return tlMessage(world, person.id, message, id, cast);
-}
-
-/** The root of the comments; it comes last. @see https://core.telegram.org/api/discussion */
-function discussion(world: World, person: Person, peer: PeerId, id: number): TlObject {
-  const { state } = world;
-  const asked = state.messageAt(peer, person.id, id);
-  if (!asked) throw new RpcError(400, 'MSG_ID_INVALID');
-  const root = state.message(state.threadOfPost.get(asked.number)) ?? asked;
-  const rootId = state.boxFor(root.peer, person.id).idOf(root.number);
-  const thread =
-    asked.peer !== root.peer || root.thread !== undefined || root.from === root.origin?.from;
-  if (rootId === undefined || !thread) throw new RpcError(400, 'MSG_ID_INVALID');
-  const cast = new Cast(world, person.id).add(peer);
-  const replies = messagesOf(world, person, root.peer).filter(
-    ({ message }) => message.thread === root.number,
-  );
-  return {
-    _: 'messages.discussionMessage',
-    messages: [tlMessage(world, person.id, root, rootId, cast)],
-    max_id: replies.at(-1)?.id ?? rootId,
-    unread_count: 0,
-    chats: cast.chats,
-    users: cast.users,
-  };
 }

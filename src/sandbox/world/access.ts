@@ -30,7 +30,12 @@ export function canView(state: State, chat: Chat, userId: number): boolean {
   const member = state.members(chat.peer).get(userId);
   if (member) return member.role !== 'kicked' && !member.forbidden.includes('view_messages');
   if (!isChannelPeer(chat.peer)) return false;
-  return isPublic(state, chat);
+  return isPublic(state, chat) || discussesFor(state, chat, userId);
+}
+
+/** Who is in a private channel may read what is said under its posts. */
+function discussesFor(state: State, { kind, linked }: Chat, userId: number): boolean {
+  return kind === 'supergroup' && linked !== undefined && !!membership(state, linked, userId);
 }
 
 /** A discussion group is as public as its channel. */

@@ -27,6 +27,9 @@ export function apply(state: State, fact: Fact): readonly Change[] {
       return edited(state, fact);
     case 'erased':
       return erased(state, fact);
+    case 'reacted':
+      reacted(state, fact);
+      return [];
     case 'read':
       return read(state, fact);
     case 'member':
@@ -83,14 +86,12 @@ function said(state: State, message: Message): readonly Change[] {
   if (message.randomId !== undefined) {
     state.randomIds.remember(message.authorId, message.randomId, number, atMs);
   }
-  if (message.thread !== undefined) {
-    state.threadSizes.set(message.thread, (state.threadSizes.get(message.thread) ?? 0) + 1);
-  }
+  countAnswer(state, message, 1);
   if (message.from > 0 && !message.action) state.setLastSaid(message.peer, message.from, atMs);
   const post = message.origin?.savedFrom;
   if (post && message.from === post.peer) {
     const postNumber = state.box(post.peer).numberOf(post.id);
-    if (postNumber !== undefined) state.threadOfPost.set(postNumber, number);
+    if (postNumber !== undefined) state.noteCopy(message, postNumber);
   }
   return changes;
 }
@@ -114,9 +115,7 @@ function erased(state: State, fact: Extract<Fact, { is: 'erased' }>): readonly C
     if (!message || message.deletedAtMs !== undefined) continue;
     if (fact.onlyFor === undefined) {
       state.messages[number] = { ...message, deletedAtMs: fact.atMs };
-      if (message.thread !== undefined) {
-        state.threadSizes.set(message.thread, (state.threadSizes.get(message.thread) ?? 1) - 1);
-      }
+      countAnswer(state, message, -1);
     }
     for (const box of boxesOf(state, message)) {
       if (fact.onlyFor !== undefined && box.owner !== fact.onlyFor) continue;
@@ -128,6 +127,22 @@ function erased(state: State, fact: Extract<Fact, { is: 'erased' }>): readonly C
     const entry = box.record({ kind: 'delete', ids }, ids.length, fact.atMs);
     return { kind: 'log', box, entry };
   });
+}
+
+function reacted(state: State, { number, userId, emoji }: Extract<Fact, { is: 'reacted' }>): void {
+  const reactions = state.reactions.get(number) ?? new Map<number, string>();
+  state.reactions.set(number, reactions);
+  if (emoji === undefined) reactions.delete(userId);
+  else reactions.set(userId, emoji);
+}
+
+function countAnswer(state: State, { thread, replyTo }: Message, more: 1 | -1): void {
+  if (thread !== undefined) add(state.threadSizes, thread, more);
+  if (replyTo !== undefined) add(state.replies, replyTo, more);
+}
+
+function add(counts: Map<number, number>, number: number, more: number): void {
+  counts.set(number, (counts.get(number) ?? 0) + more);
 }
 
 function read(state: State, fact: Extract<Fact, { is: 'read' }>): readonly Change[] {

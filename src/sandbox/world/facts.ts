@@ -23,6 +23,13 @@ export type Fact =
       readonly onlyFor?: number;
       readonly atMs: number;
     }
+  /** Somebody reacts with an emoji; without one the reaction is taken back. */
+  | {
+      readonly is: 'reacted';
+      readonly number: number;
+      readonly userId: number;
+      readonly emoji?: string;
+    }
   | {
       readonly is: 'read';
       readonly userId: number;

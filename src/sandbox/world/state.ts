@@ -16,8 +16,13 @@ export class State {
   readonly randomIds: RandomIds;
   /** How many messages answer a thread's root, by the root's number. */
   readonly threadSizes = new Map<number, number>();
-  /** The copy in the discussion group, by the number of the post. */
+  /** How many messages answer a message, by its number. */
+  readonly replies = new Map<number, number>();
+  /** Who reacted to a message with which emoji, by its number. */
+  readonly reactions = new Map<number, Map<number, string>>();
+  /** The copy in the discussion group, by the number of the post; of an album that of its first part. */
   readonly threadOfPost = new Map<number, number>();
+  readonly #threadOfAlbum = new Map<string, number>();
   readonly #members = new Map<PeerId, Map<number, Member>>();
   readonly #topics = new Map<PeerId, Map<number, Topic>>();
   readonly #boxes = new Map<PeerId, Box>();
@@ -74,6 +79,17 @@ export class State {
   /** The message behind an id, as the viewer counts. */
   messageAt(peer: PeerId, viewerId: number, id: number): Message | undefined {
     return this.message(this.boxFor(peer, viewerId).numberOf(id));
+  }
+
+  /** A post was copied to its discussion group. */
+  noteCopy(copy: Message, postNumber: number): void {
+    this.threadOfPost.set(postNumber, this.rootOf(copy));
+  }
+
+  /** The root of the comments to a copied post: of an album's parts, the first. */
+  rootOf({ peer, groupedId, number }: Message): number {
+    if (groupedId === undefined) return number;
+    return made(this.#threadOfAlbum, `${peer} ${groupedId}`, () => number);
   }
 
   /** The last id that somebody has read in a chat. */

@@ -3,6 +3,7 @@ import { isAdmin } from './access.js';
 import { GENERAL_TOPIC_ID } from './chat.js';
 import { type Message, peerFor } from './message.js';
 import { type Refusal, refusal } from './refusal.js';
+import type { State } from './state.js';
 import type { World } from './world.js';
 
 /** What a message is to answer, by ids as its sender counts. */
@@ -34,7 +35,7 @@ export function placeOf(world: World, aim: Aim): Place | { readonly refused: Ref
   }
   const replyTo = answered && !generalRoot ? { replyTo: answered.number } : {};
   if (forum) return inForum(world, aim, answered, replyTo);
-  const root = aim.topId === undefined ? threadOf(answered) : rootOf(world, aim, aim.topId);
+  const root = aim.topId === undefined ? threadOf(state, answered) : rootOf(world, aim, aim.topId);
   return root === undefined ? replyTo : { ...replyTo, thread: root };
 }
 
@@ -46,13 +47,13 @@ function answeredBy({ state }: World, { peer, fromId, replyToId }: Aim): Message
 }
 
 /** The thread of an answered message; a channel's post copied here is the root of its own. */
-function threadOf(answered: Message | undefined): number | undefined {
+function threadOf(state: State, answered: Message | undefined): number | undefined {
   if (!answered) return undefined;
   if (answered.thread !== undefined) return answered.thread;
-  return isDiscussionRoot(answered) ? answered.number : undefined;
+  return isDiscussionRoot(answered) ? state.rootOf(answered) : undefined;
 }
 
-/** Is this the copy of a channel's post in its discussion group? */
+/** Is this the copy of a channel's post in its discussion group? Of an album, all parts are. */
 export const isDiscussionRoot = (message: Message): boolean =>
   message.from < 0 && message.origin?.savedFrom?.peer === message.from && message.peer < 0;
 

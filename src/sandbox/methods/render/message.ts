@@ -1,11 +1,11 @@
 import type { PeerId } from '../../../core/peer.js';
 import type { TlObject } from '../../rpc.js';
 import { type Message, type Origin, peerFor } from '../../world/message.js';
-import { bareId } from '../../world/peer-id.js';
 import { topicIdOf } from '../../world/thread.js';
 import type { World } from '../../world/world.js';
 import type { Cast } from './cast.js';
 import { tlPeer } from './chat.js';
+import { engagement } from './engagement.js';
 import { tlMedia } from './media.js';
 
 const seconds = (ms: number) => Math.floor(ms / 1_000);
@@ -38,6 +38,7 @@ export function tlMessage(
     ...(message.groupedId === undefined ? {} : { grouped_id: BigInt(message.groupedId) }),
     ...(message.editedAtMs === undefined ? {} : { edit_date: seconds(message.editedAtMs) }),
     ...postFields(world, message),
+    ...engagement(world, viewerId, message),
   };
 }
 
@@ -111,25 +112,11 @@ function forwardHeader(origin: Origin): TlObject {
   };
 }
 
-/** Views, and the comments under a channel's post. */
+/** Views of a channel's post. */
 function postFields(
   { state }: World,
   message: Message,
 ): { readonly [field: string]: TlObject | number } {
   if (message.from !== message.peer || message.peer > 0) return {};
-  const linked = state.chats.get(message.peer)?.linked;
-  const root = state.threadOfPost.get(message.number);
-  const comments =
-    linked === undefined || root === undefined
-      ? {}
-      : {
-          replies: {
-            _: 'messageReplies',
-            comments: true,
-            replies: state.threadSizes.get(root) ?? 0,
-            replies_pts: state.box(linked).pts,
-            channel_id: BigInt(bareId(linked)),
-          },
-        };
-  return { views: state.members(message.peer).size, forwards: 0, ...comments };
+  return { views: state.members(message.peer).size, forwards: 0 };
 }

@@ -49,10 +49,10 @@ export class Codec {
     this.#encoders = new Map([
       [baseLayer, new Encoder(base)],
       ...others.map(
-        ({ number, definitions, standIns }) =>
+        ({ number, definitions, standIns, forms }) =>
           [
             number,
-            new Encoder(withStandIns(byName([...base.values(), ...definitions]), standIns)),
+            new Encoder(withStandIns(byName([...base.values(), ...definitions]), standIns), forms),
           ] as const,
       ),
     ]);

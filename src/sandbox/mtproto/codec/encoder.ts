@@ -2,6 +2,7 @@ import type { TlObject, TlValue } from '../../rpc.js';
 import { ByteWriter } from './byte-writer.js';
 import { vectorId } from './constructor-ids.js';
 import type { TlDefinition, TlParameter, TlType } from './definition.js';
+import type { Layer } from './layers/layer.js';
 import { scalarWriters, type WriteValue } from './scalars.js';
 import { errorWithin, TlError } from './tl-error.js';
 import { isTlObject } from './tl-object.js';
@@ -30,9 +31,12 @@ export class Encoder {
   readonly #definitions: ReadonlyMap<string, TlDefinition>;
   readonly #compiled = new Map<string, CompiledConstructor>();
   readonly #writers = new Map<TlType, WriteValue>();
+  readonly #forms: Layer['forms'];
 
-  constructor(definitions: ReadonlyMap<string, TlDefinition>) {
+  /** @param forms puts objects of these names into the layer's words */
+  constructor(definitions: ReadonlyMap<string, TlDefinition>, forms: Layer['forms'] = {}) {
     this.#definitions = definitions;
+    this.#forms = forms;
   }
 
   /** @returns the boxed object: its id, then its fields. */
@@ -69,7 +73,7 @@ export class Encoder {
       throw new TlError(`expected ${expected}, found ${object._}`);
     }
     writer.int(compiled.id);
-    compiled.writeBody(writer, object);
+    compiled.writeBody(writer, this.#forms[object._]?.(object) ?? object);
   }
 
   #lookUp(name: string): CompiledConstructor {

@@ -114,6 +114,20 @@ function withReplyTo(call: TlObject): TlObject {
   return { ...rest, reply_to: replyTo };
 }
 
+/** In this layer a reaction is the emoji alone. */
+function withEmoji(object: TlObject): TlObject {
+  const { reaction, ...rest } = object;
+  const emoji = isTlObject(reaction) ? reaction.emoticon : undefined;
+  return emoji === undefined ? rest : { ...rest, reaction: emoji };
+}
+
+/** The same in a call, which takes none back. */
+function withReactions(call: TlObject): TlObject {
+  const { reaction, ...rest } = call;
+  if (typeof reaction !== 'string' || reaction === '') return rest;
+  return { ...rest, reaction: [{ _: 'reactionEmoji', emoticon: reaction }] };
+}
+
 /** In this layer the result is that field alone. */
 function only(field: string): (result: TlValue) => TlValue {
   return (result) => (isTlObject(result) ? (result[field] ?? result) : result);
@@ -128,9 +142,11 @@ export const layer144: Layer = {
     'messages.sendMultiMedia': withReplyTo,
     'messages.sendInlineBotResult': withReplyTo,
     'messages.saveDraft': withReplyTo,
+    'messages.sendReaction': withReactions,
   },
   // Forums came later; who knows no forum is shown an action without a name.
   standIns: { messageActionTopicCreate: 'messageActionEmpty' },
+  forms: { reactionCount: withEmoji },
   results: {
     'messages.createChat': only('updates'),
     'messages.addChatUser': only('updates'),

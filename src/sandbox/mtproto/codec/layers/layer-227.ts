@@ -106,6 +106,7 @@ export const layer227: Layer = {
   definitions,
   calls: {},
   standIns: {},
+  forms: {},
   results: {
     'channels.joinChannel': joined,
     'messages.importChatInvite': joined,
