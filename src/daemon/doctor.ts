@@ -50,6 +50,12 @@ export async function* examine(config: Config): AsyncGenerator<Check> {
       return pingRedis(redisUrl.reveal());
     });
   }
+  const { llm } = config;
+  if (llm) {
+    yield await check('prompts', () => customersPrompts(config.promptsDirectory));
+    const { pingModel } = await import('../adapters/llm/ping.js');
+    yield { name: 'model', ...(await pingModel(llm)) };
+  }
   const { proxy, dataCentre } = config.account;
   const [name, door] = proxy ? ['proxy', proxy] : ['Telegram', dataCentre ?? TELEGRAM];
   yield await check(name, () => dial(door));
@@ -65,6 +71,16 @@ async function check(name: string, look: () => Promise<string>): Promise<Check> 
         : `${(error as Error).message}`;
     return { name, ok: false, found };
   }
+}
+
+/** Reads them, because a broken one keeps the daemon from starting. */
+async function customersPrompts(directory: string): Promise<string> {
+  const { readPrompts } = await import('../writing/read-prompts.js');
+  const { BUILT_IN_PROMPTS, PURPOSES } = await import('../writing/prompts.js');
+  const prompts = await readPrompts(directory);
+  const own = PURPOSES.filter((purpose) => prompts[purpose] !== BUILT_IN_PROMPTS[purpose]);
+  if (own.length === 0) return 'the built-in ones';
+  return own.map((purpose) => `${directory}/${purpose}.md`).join(', ');
 }
 
 async function writable(directory: string): Promise<string> {
