@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setFlagsFromString } from 'node:v8';
 import { PGlite } from '@electric-sql/pglite';
@@ -10,6 +9,7 @@ import { PoolDatabase } from '../../src/adapters/postgres/pool-database.js';
 import type { Database } from '../../src/core/database.js';
 import { secret } from '../../src/lib/secret.js';
 import { embeddedTemplate } from './embedded-template.js';
+import { type Connect, SchemaShelf } from './schema-shelf.js';
 
 /** A database with a schema of its own, gone after the test. */
 export interface TestDatabase extends Database {
@@ -75,36 +75,46 @@ async function isReachable(): Promise<boolean> {
   }
 }
 
-/** Opens by `connect`, migrates, and after each test closes everything and drops its schemas. */
-function opener(connect: (schemaName: string) => Promise<Database>): OpenTestDatabase {
+/** One for each kind of database, as long as the test file runs. */
+const shelves = new Map<Connect, SchemaShelf>();
+
+function shelfOf(connect: Connect): SchemaShelf {
+  const shelf = shelves.get(connect) ?? new SchemaShelf(connect);
+  shelves.set(connect, shelf);
+  return shelf;
+}
+
+/** Opens by `connect`; after each test everything is closed, and its schemas are gone or empty again. */
+function opener(connect: Connect): OpenTestDatabase {
   const opened: Database[] = [];
-  const schemaNames = new Set<string>();
+  const taken = new Set<string>();
+  const named = new Set<string>();
   const openTracked = async (schemaName: string) => {
     const db = await connect(schemaName);
-    schemaNames.add(schemaName);
     opened.push(db);
     return db;
   };
   afterEach(async () => {
+    const shelf = shelfOf(connect);
     await Promise.all(opened.splice(0).map((db) => db.close()));
-    for (const schemaName of schemaNames) {
-      const db = await connect(schemaName);
-      await db.query(`drop schema if exists ${db.schema} cascade`);
-      await db.close();
-    }
-    schemaNames.clear();
+    for (const name of taken) await shelf.giveBack(name);
+    for (const name of named) await shelf.discard(name);
+    taken.clear();
+    named.clear();
   });
-  return async (schemaName = `test_${randomBytes(6).toString('hex')}`) => {
-    const db = await openTracked(schemaName);
-    await migrate(db);
+  return async (schemaName) => {
+    const name = schemaName ?? (await shelfOf(connect).take());
+    const db = await openTracked(name);
+    (schemaName === undefined ? taken : named).add(name);
+    if (schemaName !== undefined) await migrate(db);
     return {
       kind: db.kind,
       schema: db.schema,
-      schemaName,
+      schemaName: name,
       query: (sql, params) => db.query(sql, params),
       transaction: (work) => db.transaction(work),
       close: () => db.close(),
-      another: () => openTracked(schemaName),
+      another: () => openTracked(name),
     };
   };
 }
@@ -145,6 +155,7 @@ async function startEmbedded(): Promise<void> {
 }
 
 afterAll(async () => {
+  await shelves.get(openOnServer)?.clear();
   await embedded?.pool.end();
   await embedded?.pglite.close();
 });
