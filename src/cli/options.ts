@@ -13,6 +13,15 @@ export function jsonOption(): Option {
 /** How commands name a person. */
 export const PERSON = 'id or @username';
 
+/** The number of something that waits for approval. */
+export function draftArgument(text: string): number {
+  const id = Number(text);
+  if (!/^[1-9]\d*$/.test(text) || !Number.isSafeInteger(id)) {
+    throw new InvalidArgumentError('Say its number, as postaci approve shows it.');
+  }
+  return id;
+}
+
 /**
  * `30s`, `5m`, `2h`, `500ms`, or seconds without a unit.
  * @returns milliseconds

@@ -2,6 +2,8 @@ import { Command } from 'commander';
 import { nearest } from '../config/nearest.js';
 import { PostaciError } from '../core/errors.js';
 import { packageVersion } from '../lib/package-version.js';
+import { approveCommand } from './commands/approve.js';
+import { channelsCommand } from './commands/channels.js';
 import { configCommand } from './commands/config.js';
 import { contactsCommand } from './commands/contacts.js';
 import { demoCommand } from './commands/demo.js';
@@ -12,9 +14,11 @@ import { liftCommand } from './commands/lift.js';
 import { login, loginCommand } from './commands/login.js';
 import { pauseCommand, resumeCommand } from './commands/pause.js';
 import { planCommand } from './commands/plan.js';
+import { rejectCommand } from './commands/reject.js';
 import { runCommand } from './commands/run.js';
 import { sandboxCommand } from './commands/sandbox.js';
 import { sendTestCommand } from './commands/send-test.js';
+import { statsCommand } from './commands/stats.js';
 import { statusCommand } from './commands/status.js';
 import { takeoversCommand } from './commands/takeovers.js';
 import { usersCommand } from './commands/users.js';
@@ -65,6 +69,10 @@ Examples:
     usersCommand(),
     contactsCommand(),
     groupsCommand(),
+    channelsCommand(),
+    approveCommand(),
+    rejectCommand(),
+    statsCommand(),
     sendTestCommand(),
     configCommand(),
     doctorCommand(),

@@ -22,6 +22,11 @@ export type DirectControl = Pick<
   | 'plan'
   | 'takeovers'
   | 'liftTakeover'
+  | 'drafts'
+  | 'approve'
+  | 'reject'
+  | 'channels'
+  | 'checkChannels'
 >;
 
 type Ask<T> = (control: DirectControl, config: Config) => Promise<T>;

@@ -1,0 +1,71 @@
+import { Command, Option } from 'commander';
+import type { DraftReport } from '../../control/comment-contract.js';
+import { PostaciError } from '../../core/errors.js';
+import { draftLines } from '../comments/draft-lines.js';
+import { editText } from '../comments/edit-text.js';
+import { draftArgument, envFileOption, jsonOption } from '../options.js';
+import { type DirectControl, withControl } from '../with-control.js';
+
+interface ApproveFlags {
+  readonly text?: string;
+  readonly edit?: true;
+  readonly json?: true;
+}
+
+export function approveCommand(): Command {
+  return new Command('approve')
+    .description('comments that wait for your approval; with a number, let one go')
+    .argument('[id]', 'its number', draftArgument)
+    .option('--text <text>', 'in these words instead')
+    .addOption(new Option('--edit', 'in words that you write in $EDITOR').conflicts('text'))
+    .addOption(envFileOption())
+    .addOption(jsonOption())
+    .action(async (id: number | undefined, flags: ApproveFlags, command: Command) => {
+      if (id === undefined) await list(flags, command);
+      else await approve(id, flags, command);
+    });
+}
+
+async function list({ text, edit, json }: ApproveFlags, command: Command): Promise<void> {
+  if (text !== undefined || edit) {
+    throw new PostaciError(
+      'USAGE',
+      'it is not said which comment these words are for',
+      'Say its number: postaci approve 41 --text "…"',
+    );
+  }
+  const output = await withControl(command, async (control, config) => {
+    const drafts = await control.drafts();
+    return json ? JSON.stringify(drafts) : draftLines(drafts, config.limits.timeZone).join('\n');
+  });
+  process.stdout.write(`${output}\n`);
+}
+
+async function approve(id: number, flags: ApproveFlags, command: Command): Promise<void> {
+  await withControl(command, async (control) => {
+    const text = flags.edit ? await edited(id, control) : flags.text;
+    await control.approve(id, text);
+  });
+  process.stdout.write(
+    flags.json
+      ? `${JSON.stringify({ id, approved: true })}\n`
+      : `Approved: ${id} goes as soon as the limits allow. postaci why ${id} tells of it.\n`,
+  );
+}
+
+/** @returns undefined when the operator left the text as it was */
+async function edited(id: number, control: DirectControl): Promise<string | undefined> {
+  const draft = (await control.drafts()).find((one: DraftReport) => one.id === id);
+  if (!draft) {
+    throw new PostaciError('USAGE', `${id} is no draft`, 'postaci approve lists what waits.');
+  }
+  const text = await editText(draft.text, process.env);
+  if (text === '') {
+    throw new PostaciError(
+      'USAGE',
+      'the text was left empty: nothing was approved',
+      `To drop it: postaci reject ${id}`,
+    );
+  }
+  return text === draft.text.trim() ? undefined : text;
+}
