@@ -11,6 +11,7 @@ import { createEar } from './ear.js';
 import { lookUpContacts } from './look-ups.js';
 import { plannedSteps } from './plan.js';
 import { type Turn, type TurnDependencies, takeTurn } from './turn.js';
+import { isUnreachable } from './unreachable.js';
 import { wakeConversations } from './wake.js';
 
 /** What the dm service stands on. */
@@ -129,7 +130,13 @@ class PrivateMessages implements DmService {
     const turns: Turn[] = [];
     for (const person of await duePeople(database, account, clock.now(), limit)) {
       signal.throwIfAborted();
-      turns.push(await takeTurn(this.#with, person, signal));
+      try {
+        turns.push(await takeTurn(this.#with, person, signal));
+      } catch (error) {
+        // Without a line nobody can be found: whoever is due waits for it.
+        if (!isUnreachable(error)) throw error;
+        break;
+      }
     }
     if (turns.includes('proposed')) outbox.kick();
     return turns.filter((turn) => turn !== 'elsewhere').length;

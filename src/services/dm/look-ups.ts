@@ -14,6 +14,7 @@ import {
   type WaitingContact,
 } from './contact-rows.js';
 import { nobodyToTalkWith } from './turn.js';
+import { isUnreachable } from './unreachable.js';
 
 /** What looking people up stands on. */
 export interface LookUpDependencies {
@@ -67,8 +68,12 @@ async function lookUpNext(dependencies: LookUpDependencies, signal: AbortSignal)
   if (done >= most) return startOfNextLocalDay(wall, now);
   if (!(await mayBegin(database, account, limits, now))) return now + IDLE_MS;
   const ref = { by: 'username', username: contact.username } as const;
-  const resolution = await messenger.resolve(ref, signal);
-  return settle(dependencies, contact, resolution);
+  try {
+    return await settle(dependencies, contact, await messenger.resolve(ref, signal));
+  } catch (error) {
+    if (!isUnreachable(error)) throw error;
+    return clock.now() + PAUSE_MS;
+  }
 }
 
 async function settle(

@@ -80,7 +80,7 @@ function behindOpen(
   fate: Extract<Fate, { type: 'open' }>,
 ): Outlook {
   const { conversation } = view;
-  const next = stepOf(view, Number.NEGATIVE_INFINITY);
+  const next = stepOf(isFollowUp(newest) ? view : asSaidNow(view), Number.NEGATIVE_INFINITY);
   const expiresAt = newest.expiresAt ?? fate.lookAt;
   if (next.type === 'none') {
     const what = isFollowUp(newest) ? 'follow-up' : 'invite';
@@ -91,4 +91,11 @@ function behindOpen(
   const at = next.at > view.now ? Math.min(next.at, latest) : fate.lookAt;
   const reason = next.type === 'wait' ? next.reason : undefined;
   return { conversation: later(conversation, { ...next.step, at }, reason) };
+}
+
+/** An offer that waits may go at any moment from now on: what follows it is looked at soon enough for the first. */
+function asSaidNow(view: View): View {
+  const { facts, now } = view;
+  const words = { ...facts.words, ownAt: now, ownId: Number.MAX_SAFE_INTEGER };
+  return { ...view, facts: { ...facts, words } };
 }

@@ -52,6 +52,21 @@ describeFastestDatabase('how much is proposed, and when', (open) => {
     await stage.stop();
   });
 
+  test('when one that waited has gone, the follow-up comes before an invite that was planned behind it', async () => {
+    const stage = await begun(await open(), { welcome, invites: [invite('late', 2 * DAY_MS)] });
+    stage.sends = false;
+    await stage.agree(ADA);
+    await stage.pass(20 * HOUR_MS);
+    stage.sends = true;
+    await stage.send();
+    await stage.pass(7 * HOUR_MS);
+    expect(await spoken(stage)).toEqual([
+      ['welcome Person', 0],
+      ['first-contact 1', 26 * HOUR_MS],
+    ]);
+    await stage.stop();
+  });
+
   test('where Telegram lets nothing through the plan ends, until the person writes', async () => {
     const stage = await begun(await open(), { welcome });
     stage.sends = false;
