@@ -62,8 +62,8 @@ export class ReplyStage {
   readonly published: LiveEvent[] = [];
   /** When typing was shown, relative to noon, and where. */
   readonly typed: { readonly peer: PeerId; readonly at: number }[] = [];
-  /** Answers to come from `resolve`, before it looks the peer up. */
-  readonly resolutions: Resolution[] = [];
+  /** Answers to come from `resolve`, before it looks the peer up; an Error is thrown. */
+  readonly resolutions: (Resolution | Error)[] = [];
   kicks = 0;
   settings: ReplySettings;
   limits: Limits = {
@@ -212,7 +212,11 @@ export class ReplyStage {
       }),
       messenger: {
         self: { id: 7, firstName: 'Postacı' },
-        resolve: async (ref) => this.resolutions.shift() ?? this.#find(ref),
+        resolve: async (ref) => {
+          const next = this.resolutions.shift();
+          if (next instanceof Error) throw next;
+          return next ?? this.#find(ref);
+        },
         signals: {
           typing: async ({ peer }) => {
             this.typed.push({ peer, at: this.clock.now() - NOON });

@@ -161,6 +161,23 @@ describeFastestDatabase('new settings', (open) => {
   });
 });
 
+describeFastestDatabase('new settings while there is no line', (open) => {
+  test('take back what waits as soon as it can be asked who waits', async () => {
+    const stage = new ReplyStage(await open(), { rules: [ruleOf('all')], mode: 'manualplus' });
+    const stop = new AbortController();
+    await stage.say('a');
+    stage.settings = { ...stage.settings, mode: 'off' };
+    stage.service.reload();
+    stage.resolutions.push(new Error('no line'));
+    await expect(stage.service.run(stop.signal)).rejects.toThrow('no line');
+    const again = stage.service.run(stop.signal);
+    await stage.pass(1_000);
+    expect(await stage.answers()).toMatchObject([{ state: 'refused' }]);
+    stop.abort();
+    await again.catch(() => undefined);
+  });
+});
+
 describeFastestDatabase('loops', (open) => {
   test('what repeats itself is not answered again, and the operator is told', async () => {
     const rules = [ruleOf('all', { variants: ['one', 'two', 'three'] })];

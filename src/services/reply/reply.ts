@@ -66,9 +66,7 @@ class Replies implements ReplyService {
     const { clock } = this.#with;
     while (!signal.aborted) {
       if (this.#unchecked) {
-        this.#unchecked = false;
-        const { settings } = await this.#currentBook();
-        await withdrawUnwanted(this.#with, settings, signal);
+        await this.#withdraw(signal);
       }
       await this.#typist.turn(signal);
       await this.#bell.waitUntil(clock, this.#typist.nextAt, signal);
@@ -79,6 +77,18 @@ class Replies implements ReplyService {
     this.#stale = true;
     this.#unchecked = true;
     this.#bell.ring();
+  }
+
+  async #withdraw(signal: AbortSignal): Promise<void> {
+    this.#unchecked = false;
+    try {
+      const { settings } = await this.#currentBook();
+      await withdrawUnwanted(this.#with, settings, signal);
+    } catch (error) {
+      // The service starts anew, and has still to do it.
+      this.#unchecked = true;
+      throw error;
+    }
   }
 
   #wants(incoming: Incoming): boolean {
