@@ -33,6 +33,8 @@ export function createPeopleControl(
       const page = { rows: contacts, source, dryRun };
       const outcomes = await database.transaction((tx) => people.import(tx, page));
       done();
+      // Nothing is told of each one in a list: without this, who is due would wait for the next look.
+      road.dm.kick();
       return outcomes;
     },
     async contact(who): Promise<ContactReport> {

@@ -207,6 +207,18 @@ describePostgres('people and an account that answers and writes', () => {
     );
   });
 
+  test('who is in a list is welcomed at once, also when nothing else happens', async () => {
+    const id = stage.idOf('kisi16');
+    stage.inGroup('kisi16', 'grup1', 'selam');
+    await untilTrue(() => stage.events.some((one) => one.type === 'heard' && one.text === 'selam'));
+    stage.customer.workspace.write({ 'fair.csv': `id\n${id}\n${id}\n+905551234567\n` });
+    const imported = await postaci('contacts', 'import', 'fair.csv', '--source', 'fuar, form');
+    expect(imported.stdout).toMatch(
+      /^fair\.csv: 1 added, .*, 1 duplicate, 1 invalid\.\n {2}line 3: duplicate: .*\n {2}line 4: invalid: /,
+    );
+    expect(await stage.hears('kisi16', 1)).toEqual([expect.stringMatching(/^Hoş geldin /)]);
+  });
+
   test('the plan and the figures tell the same story', async () => {
     const [talk] = await planFor('kisi05');
     expect(talk).toMatchObject({ note: 'active conversation, 1 of 3; an answer cancels it' });
@@ -217,7 +229,7 @@ describePostgres('people and an account that answers and writes', () => {
     const users = await postaci('users');
     // kisi11, kisi13 and kisi15 said stop; the four who wrote first are 05, 08, 23 and 24.
     expect(users.stdout).toMatch(/^people +\d+ known, \d+ may be written to, 3 do not want it, /);
-    expect(users.stdout).toMatch(/^consent +4 wrote first, \d by an opt-in word, 0 imported$/m);
+    expect(users.stdout).toMatch(/^consent +4 wrote first, \d by an opt-in word, 1 imported$/m);
     expect(users.stdout).toMatch(
       /^wrote +.* Can Kurt @kisi13 \(\d+\).*: 2 by them, 0 to them, refused$/m,
     );
