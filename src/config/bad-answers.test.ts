@@ -102,7 +102,7 @@ const CASES: Readonly<Record<string, readonly [text: string, says: string]>> = {
   ],
   'a model before there is one': [
     '- answer: a\n  keyword: a\n- llm: true\n',
-    '3 `1.llm` asks a language model, which this version cannot do yet. Take the rule out until the service comment is there, which brings the model along',
+    '3 `1.llm` has a language model answer, which this version cannot do yet. Take the rule out: only comments are written by a model so far',
   ],
   'more rules than anybody reads': [
     '- answer: a\n'.repeat(501),

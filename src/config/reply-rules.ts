@@ -33,8 +33,8 @@ export async function readRules(
 
 function refuseModel(path: readonly PathPart[], { outline, problems }: TextSurroundings): void {
   outline.problem(problems, [...path, 'llm'], {
-    problem: 'asks a language model, which this version cannot do yet',
-    remedy: 'Take the rule out until the service comment is there, which brings the model along',
+    problem: 'has a language model answer, which this version cannot do yet',
+    remedy: 'Take the rule out: only comments are written by a model so far',
   });
 }
 
