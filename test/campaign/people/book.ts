@@ -76,7 +76,11 @@ export class Book {
   }
 
   rulesBroken(limits: Partial<PeopleLimits> = {}, firstOnlineAt = NOON - 100 * DAY): string[] {
-    const story: Story = {
+    return judgePeople(this.story(limits, firstOnlineAt)).map(({ rule }) => rule);
+  }
+
+  story(limits: Partial<PeopleLimits> = {}, firstOnlineAt = NOON): Story {
+    return {
       limits: {
         timeZone: 'Europe/Berlin',
         activeWindows: [],
@@ -92,6 +96,5 @@ export class Book {
       retractions: this.#retractions,
       deeds: this.#deeds,
     };
-    return judgePeople(story).map(({ rule }) => rule);
   }
 }
