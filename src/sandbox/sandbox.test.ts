@@ -5,6 +5,7 @@ import { smallScenario } from '../../test/sandbox/small-scenario.js';
 import type { SuiteClient } from '../../test/sandbox/suite-client.js';
 import { untilTrue } from '../../test/sandbox/until-true.js';
 import { type Sandbox, startSandbox } from './sandbox.js';
+import { storePhoto } from './world/photo.js';
 import { say } from './world/say.js';
 
 /** One pixel. */
@@ -138,6 +139,30 @@ describe.each([
     await expect(client.forward('protected_group', kept, 'open_group')).rejects.toThrow(
       'CHAT_FORWARDS_RESTRICTED',
     );
+  });
+
+  test('takes comments on a channel’s post, and on an album, under their roots', async () => {
+    const { state } = sandbox.world;
+    const channel = state.byUsername('news_channel') ?? 0;
+    const from = state.persons.get(state.byUsername('cem_account') ?? 0);
+    if (!from) throw new Error('there is no Cem');
+    const post = (text: string, album = {}) => {
+      const said = { text, entities: [], media: storePhoto(sandbox.world) };
+      say(sandbox.world, { from, peer: channel, said, ...album });
+      return state.box(channel).lastId;
+    };
+    const together = { groupedId: '42', several: true };
+    const posts = [post('news'), post('an album', together)];
+    post('', together);
+    await client.logIn(account(0));
+    for (const id of posts) {
+      const comment = await client.comment('news_channel', id, `to ${id}`);
+      const group = state.box(state.byUsername('news_comments') ?? 0);
+      const written = state.message(group.numberOf(comment));
+      expect(written).toMatchObject({ text: `to ${id}` });
+      const root = state.message(written?.thread);
+      expect(root?.origin?.savedFrom).toEqual({ peer: channel, id });
+    }
   });
 
   test('takes a photo in and gives its bytes back', async () => {

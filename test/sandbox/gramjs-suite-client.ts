@@ -85,6 +85,10 @@ export class GramjsSuiteClient implements SuiteClient {
     return idOf(result, BigInt(randomId.toString()));
   }
 
+  async comment(channel: string, commentTo: number, message: string): Promise<number> {
+    return (await this.#client.sendMessage(channel, { message, commentTo })).id;
+  }
+
   async dialogTitles(): Promise<readonly string[]> {
     const dialogs = await this.#client.getDialogs({});
     return dialogs.map(({ title }) => title ?? '');

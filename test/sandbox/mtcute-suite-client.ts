@@ -2,6 +2,7 @@ import { InputMedia, Long, Photo } from '@mtcute/core';
 import type { BaseTelegramClient } from '@mtcute/core/client.js';
 import {
   checkPassword,
+  commentText,
   deleteMessagesById,
   downloadAsBuffer,
   editMessage,
@@ -97,6 +98,12 @@ export class MtcuteSuiteClient implements SuiteClient {
     const [message] = await forwardMessagesById(this.#client, { fromChatId, messages, toChatId });
     if (!message) throw new Error('nothing was forwarded');
     return message.id;
+  }
+
+  async comment(channel: string, postId: number, text: string): Promise<number> {
+    const [post] = await getMessages(this.#client, channel, postId);
+    if (!post) throw new Error(`there is no post ${postId}`);
+    return (await commentText(this.#client, post, text)).id;
   }
 
   async dialogTitles(): Promise<readonly string[]> {

@@ -19,6 +19,8 @@ export interface SuiteClient {
   edit(chat: string, id: number, text: string): Promise<void>;
   delete(chat: string, id: number): Promise<void>;
   forward(from: string, id: number, to: string): Promise<number>;
+  /** Comments on a channel's post in the client's own way. @returns the comment's id in the group. */
+  comment(channel: string, postId: number, text: string): Promise<number>;
   dialogTitles(): Promise<readonly string[]>;
   /** Texts of the messages that came as updates, in the order of their coming. */
   readonly heard: readonly string[];
