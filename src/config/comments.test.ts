@@ -92,6 +92,11 @@ describe('where comments are agreed', () => {
       ['t.me/Kanal2', 'Can'],
       ['kanal3', undefined],
     ]);
+    expect(row(loaded, 'channel @kanal1')).toEqual({
+      name: 'channel @kanal1',
+      value: 'no note says who agreed',
+      source: 'a.env:5',
+    });
     expect(loaded.warnings).toEqual([
       'No note says who agreed to comments in @kanal1, kanal3: write it to data/default/comments.yaml, as `agreed` beside the channel',
     ]);

@@ -6,6 +6,6 @@ export function describeComments({ comment, services }: Config): NamedValue[] {
   if (!services.includes('comment')) return [];
   return comment.channels.map(({ written, agreed }) => [
     `channel ${written}`,
-    agreed === undefined ? 'agreed, nobody wrote down by whom' : `agreed: ${agreed}`,
+    agreed === undefined ? 'no note says who agreed' : `agreed: ${agreed}`,
   ]);
 }
