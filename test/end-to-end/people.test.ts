@@ -92,7 +92,8 @@ describePostgres('people and an account that answers and writes', () => {
   test.concurrent('who opts in by a word in a group is invited; “❌ Stop” ends it, for good', async () => {
     stage.inGroup('kisi11', 'grup2', '@deniz_postaci katıl');
     expect(await stage.hears('kisi11', 1)).toEqual([expect.stringMatching(/^Fuara bekleriz /)]);
-    const { person } = await stage.control.contact(`${stage.idOf('kisi11')}`);
+    await stage.isKnown('kisi11');
+    const { person } = await stage.control.contact('@kisi11');
     expect(person.consent).toMatchObject({
       basis: 'opt_in_word',
       source: expect.stringMatching(/katil.* in -\d+/),
@@ -136,6 +137,7 @@ describePostgres('people and an account that answers and writes', () => {
     stage.writes('kisi24', 'цена за два?');
     await stage.isDoneWith('kisi24');
     expect(stage.textsTo('kisi24')).toEqual([]);
+    await stage.isKnown('kisi24');
     const peer = stage.idOf('kisi24');
     const mine = (one: object) => 'peer' in one && one.peer === peer;
     const { takeovers } = await stage.control.status();
@@ -150,6 +152,7 @@ describePostgres('people and an account that answers and writes', () => {
 
     expect(await postaci('takeovers', 'lift', '@kisi24')).toMatchObject({
       code: 0,
+      stderr: '',
       stdout: 'Lifted: postaci answers @kisi24 again.\n',
     });
     expect((await stage.control.takeovers()).filter(mine)).toEqual([]);
@@ -186,6 +189,7 @@ describePostgres('people and an account that answers and writes', () => {
     expect(imported.stdout).toMatch(/1 added, 0 known, 1 refused[\s\S]*line 3: refused: "@kisi15"/);
     expect(await stage.hears('kisi14', 1)).toEqual([expect.stringMatching(/^Hoş geldin /)]);
 
+    await stage.isKnown('kisi14');
     const forgotten = await postaci('contacts', 'forget', '@kisi14', '--yes');
     expect(forgotten.stdout).toMatch(/^Erased: .*people 1.* is kept as a keyed hash\.$/m);
     stage.writes('kisi14', 'fiyat?');

@@ -178,6 +178,16 @@ export class ConversingCustomer {
     });
   }
 
+  /** Resolves once somebody can be named by username: what is learnt of people is stored within a second. */
+  async isKnown(username: string): Promise<void> {
+    await untilTrue(() =>
+      this.control.contact(`@${username}`).then(
+        ({ person }) => person.username === username,
+        () => false,
+      ),
+    );
+  }
+
   /**
    * Puts messages of the dm service into the daemon's queue, all in one transaction, as from another process.
    * @returns their numbers
