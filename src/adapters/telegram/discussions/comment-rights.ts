@@ -24,6 +24,9 @@ export function commentBar(group: Api.TypeChat | undefined): CommentBar | undefi
         'Only members of the group may comment. Join it in Telegram first: postaci never joins by itself.',
     };
   }
+  if (group.bannedRights?.sendMessages) {
+    return { code: 'USER_BANNED_IN_CHANNEL', reason: 'The account is restricted in that group.' };
+  }
   return silence(group.defaultBannedRights, 'Guests');
 }
 
