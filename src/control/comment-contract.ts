@@ -61,7 +61,7 @@ export interface CommentControl {
   /**
    * Lets a draft go its way: the limits hold for it as for all others.
    * @param text instead of what was written
-   * @throws PostaciError `USAGE` when it is no draft (any more); `INTENT_INVALID` when the text cannot be sent
+   * @throws PostaciError `USAGE` when it is no draft (any more), its post is gone, or the text cannot be sent
    */
   approve(id: number, text?: string): Promise<void>;
   /** @throws PostaciError `USAGE` when it is no draft (any more) */
