@@ -148,11 +148,9 @@ async function importList(
 }
 
 /** Whatever asks: the guard has to say no. */
-async function proposeWithoutManners(
-  { random, program, clock, world }: Stage,
-  people: readonly PeerId[],
-): Promise<void> {
-  const peer = drawOne(random, people);
+async function proposeWithoutManners(stage: Stage, people: readonly PeerId[]): Promise<void> {
+  const { random, program, clock, world } = stage;
+  const peer = (random() < 0.4 && newestByHand(stage)) || drawOne(random, people);
   const [service, budget] = drawOne<readonly [ServiceName, Budget]>(random, [
     ['dm', 'unsolicited'],
     ['dm', 'unsolicited'],
@@ -161,6 +159,7 @@ async function proposeWithoutManners(
     ['forward', 'answer'],
     ['operator', 'operator'],
   ]);
+  const spacedMs = drawOne(random, [0, 0, 300_500, 400_000]);
   const heardId = world.world.messages(peer).findLast(({ own }) => !own)?.id ?? 0;
   const drafts = Array.from({ length: drawInteger(random, 1, 10) }, (_, n) => ({
     ...{ service, budget, peer },
@@ -172,11 +171,20 @@ async function proposeWithoutManners(
       ),
     },
     priority: drawOne(random, ['interactive', 'scheduled', 'bulk'] as const),
-    notBefore: clock.now() + drawOne(random, [0, 0, MINUTE, HOUR]),
+    notBefore: clock.now() + (spacedMs > 0 ? n * spacedMs : drawOne(random, [0, 0, MINUTE, HOUR])),
     ...(random() < 0.5 && { expiresAt: clock.now() + 2 * HOUR }),
     ...(random() < 0.3 && { precondition: { kind: 'still-silent', heardId } as const }),
   }));
   await program()?.proposes(drafts);
+}
+
+/** The person to whom the operator wrote by hand last. */
+function newestByHand({ world }: Stage): PeerId | undefined {
+  const byHand = world.world.chats
+    .filter(({ id, bot }) => id > 0 && id !== SELF.id && !bot)
+    .flatMap(({ id }) => world.world.messages(id))
+    .filter(({ own, randomId }) => own && randomId === undefined);
+  return byHand.sort((a, b) => b.arrivedAt - a.arrivedAt)[0]?.chat;
 }
 
 function changeSettings({ random, settings, program }: Stage): void {
