@@ -27,6 +27,14 @@ export interface ReadyChannel {
   readonly member: boolean;
 }
 
+/** What was found out about one configured channel; without a report: nothing yet. */
+export interface ChannelStanding {
+  readonly channel: CommentChannel;
+  readonly report?: TargetReport;
+  /** Where its posts are discussed, once known. */
+  readonly group?: PeerId;
+}
+
 /** What the channel book stands on. */
 export interface ChannelBookDependencies {
   readonly source: ChannelSource;
@@ -94,9 +102,13 @@ export class ChannelBook {
     return this.#entries.some(({ id }) => id === channel);
   }
 
-  /** What was found out about every configured channel; undefined: nothing yet. */
-  reports(): readonly { readonly channel: CommentChannel; readonly report?: TargetReport }[] {
-    return this.#entries.map(({ channel, report }) => ({ channel, ...(report && { report }) }));
+  /** What was found out about every configured channel; without a report: nothing yet. */
+  reports(): readonly ChannelStanding[] {
+    return this.#entries.map(({ channel, report, group }) => ({
+      channel,
+      ...(report && { report }),
+      ...(group !== undefined && { group }),
+    }));
   }
 
   /** Why the account may not comment in a channel now; undefined: nobody knows yet. */

@@ -1,16 +1,14 @@
-import type { CommentChannel } from '../../core/comment-settings.js';
 import type { Queryable } from '../../core/database.js';
 import type { IncomingHandler } from '../../core/incoming-handler.js';
 import type { Messenger } from '../../core/messenger.js';
 import type { PeerId } from '../../core/peer.js';
 import type { PlanItem } from '../../core/plan.js';
 import type { Service } from '../../core/service.js';
-import type { TargetReport } from '../../core/target-report.js';
 import { childController, isAbort } from '../../lib/abort.js';
 import { Bell } from '../../lib/bell.js';
 import { DAY_MS } from '../../lib/local-time.js';
 import type { Random } from '../../lib/seeded-random.js';
-import { ChannelBook } from './channel-book.js';
+import { ChannelBook, type ChannelStanding } from './channel-book.js';
 import { rememberedChannels, saveGroup } from './channel-rows.js';
 import { createEar } from './ear.js';
 import { watchEngagement } from './engagement.js';
@@ -34,12 +32,6 @@ export interface CommentDependencies
   readonly onAllowedPeers?: () => void;
   /** @default Math.random */
   readonly random?: Random;
-}
-
-/** What was found out about one configured channel; without a report: nothing yet. */
-export interface ChannelStanding {
-  readonly channel: CommentChannel;
-  readonly report?: TargetReport;
 }
 
 /** Comments under the posts of agreed channels. */

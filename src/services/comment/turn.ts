@@ -2,21 +2,19 @@ import type { Author } from '../../core/author.js';
 import type { Clock } from '../../core/clock.js';
 import type { CommentSettings } from '../../core/comment-settings.js';
 import type { Database } from '../../core/database.js';
-import type { ChannelPost, Discussion, Discussions } from '../../core/discussions.js';
 import { PostaciError } from '../../core/errors.js';
 import type { Guard } from '../../core/guard.js';
 import type { Logger } from '../../core/logger.js';
 import type { Messenger } from '../../core/messenger.js';
 import type { Outbox } from '../../core/outbox.js';
 import type { Limits } from '../../core/settings.js';
-import type { Wait } from '../../core/updates.js';
-import { isAbort } from '../../lib/abort.js';
 import type { Random } from '../../lib/seeded-random.js';
 import { planLater } from './arrivals.js';
 import type { ChannelBook, ReadyChannel } from './channel-book.js';
 import { type PlannedPost, postThread, REASONS } from './post.js';
 import { replan, restUntil, skipPost } from './post-rows.js';
 import { commentDraft, type Occasion, proposeComment } from './propose.js';
+import { lookAtScene, type Obstacle } from './scene.js';
 import { midnightOf, paceMs } from './slots.js';
 import { readWritten, recentComments } from './standing.js';
 
@@ -38,8 +36,6 @@ export interface TurnDependencies {
 
 /** Held for an event (a pause, a cap of 0), or the channel is not ready: it is looked at again after so long. */
 const LOOK_AGAIN_MS = 5 * 60_000;
-/** Telegram could not be reached. */
-const UNREACHABLE_MS = 2 * 60_000;
 /** Nothing is written before somebody changes the configuration. */
 const REFUSED_MS = 15 * 60_000;
 const SHORTEST_REST_MS = 30_000;
@@ -49,8 +45,7 @@ const JITTER_MS = { least: 5_000, most: 30 * 60_000 };
 /** What came of looking at a due post. Times are milliseconds since the epoch. */
 type Result =
   | { readonly type: 'written' }
-  | { readonly type: 'skip'; readonly reason: string }
-  | { readonly type: 'later'; readonly until: number; readonly reason: string }
+  | Obstacle
   /** The model is away: everything waits. */
   | { readonly type: 'rest'; readonly until: number; readonly reason: string };
 
@@ -146,12 +141,6 @@ function jittered(now: number, until: number, random: Random): number {
   return Math.round(until + random() * Math.min(most, Math.max(least, (until - now) / 4)));
 }
 
-interface Scene {
-  readonly text: string;
-  readonly editedAt: number | undefined;
-  readonly rootId: number;
-}
-
 async function write(
   dependencies: TurnDependencies,
   occasion: Occasion,
@@ -160,8 +149,8 @@ async function write(
 ): Promise<Result> {
   const { account, clock, database, outbox, author, logger } = dependencies;
   const { post, settings } = occasion;
-  const scene = await look(dependencies, occasion, ready, signal);
-  if ('type' in scene) return scene;
+  const scene = await lookAtScene(dependencies, post, ready, signal);
+  if ('obstacle' in scene) return scene.obstacle;
   const { text: about, editedAt, rootId } = scene;
   const draft = await author.write(
     {
@@ -198,56 +187,4 @@ async function write(
   }
   outbox.kick();
   return { type: 'written' };
-}
-
-/** The post as it stands now, and where it is discussed. */
-async function look(
-  { messenger, clock, book }: TurnDependencies,
-  { post, group }: Occasion,
-  ready: ReadyChannel,
-  signal: AbortSignal,
-): Promise<Scene | Result> {
-  const { channel, postId } = post;
-  let found: Awaited<ReturnType<typeof lookAtPost>>;
-  try {
-    found = await lookAtPost(messenger.discussions, post, signal);
-  } catch (error) {
-    if (isAbort(error, signal)) throw error;
-    const reason = `Telegram did not answer (${error instanceof Error ? error.message : String(error)})`;
-    return { type: 'later', until: clock.now() + UNREACHABLE_MS, reason };
-  }
-  if (found === 'gone') return { type: 'skip', reason: REASONS.gone };
-  if (found === 'no-text') return { type: 'skip', reason: REASONS.noText };
-  if ('waitMs' in found) {
-    const until = clock.now() + Math.max(1_000, found.waitMs);
-    return { type: 'later', until, reason: `${found.code}: Telegram wants patience` };
-  }
-  const { current, discussion } = found;
-  if (discussion.kind === 'closed') {
-    return { type: 'skip', reason: `${discussion.code}: ${discussion.reason}` };
-  }
-  if (discussion.group !== group) {
-    // The channel has another group by now: the guard goes by the book.
-    book.lookAgain(channel);
-    const reason = `${ready.peer.title} has another group by now`;
-    return { type: 'later', until: clock.now() + UNREACHABLE_MS, reason: `${reason} (${postId})` };
-  }
-  return { text: current.text, editedAt: current.editedAt, rootId: discussion.rootId };
-}
-
-async function lookAtPost(
-  discussions: Discussions,
-  { channel, postId }: PlannedPost,
-  signal: AbortSignal,
-): Promise<
-  | 'gone'
-  | 'no-text'
-  | Wait
-  | { readonly current: ChannelPost; readonly discussion: Exclude<Discussion, Wait> }
-> {
-  const current = await discussions.post(channel, postId, signal);
-  if (current === 'gone' || 'kind' in current) return current;
-  if (current.text.trim() === '') return 'no-text';
-  const discussion = await discussions.discussion(channel, postId, signal);
-  return discussion.kind === 'wait' ? discussion : { current, discussion };
 }
