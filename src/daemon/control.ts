@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sessionKey } from '../adapters/telegram/session/session.js';
-import type { CommentControl } from '../control/comment-contract.js';
 import type { PauseScope, Status } from '../control/contract.js';
 import type { ControlHandlers } from '../control/server.js';
 import type { Database } from '../core/database.js';
@@ -18,6 +17,7 @@ import { checkTargets } from '../services/message/preflight.js';
 import { proposeTest } from '../services/message/send-test.js';
 import type { Account } from './account.js';
 import { readAccount } from './account-record.js';
+import { createCommentControl } from './control-comments.js';
 import { createPeopleControl } from './control-people.js';
 import type { Ground } from './ground.js';
 import type { HealthMonitor } from './health/monitor.js';
@@ -91,21 +91,8 @@ export function createControl(options: ControlOptions): ControlHandlers {
       return explain(id);
     },
     ...createPeopleControl(ground, account, road),
-    ...WITHOUT_COMMENTS,
+    ...createCommentControl(ground, account, road, signal),
   };
-}
-
-/** Where the service comment does not run there is nothing to approve, and no channel to tell of. */
-const WITHOUT_COMMENTS: CommentControl = {
-  drafts: async () => [],
-  approve: refuseDraft,
-  reject: refuseDraft,
-  channels: async () => [],
-  checkChannels: async () => [],
-};
-
-async function refuseDraft(id: number): Promise<never> {
-  throw new PostaciError('USAGE', `${id} is no draft`, 'postaci approve lists what waits.');
 }
 
 /** As it is written in the configuration, or another way to write the same place: `grup1` for `@grup1`. */

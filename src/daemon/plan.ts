@@ -7,13 +7,14 @@ import type { Road } from './road.js';
 export async function readPlan(
   database: Database,
   account: string,
-  { message, dm }: Pick<Road, 'message' | 'dm'>,
+  { message, dm, comment }: Pick<Road, 'message' | 'dm' | 'comment'>,
   limit: number,
 ): Promise<readonly PlanItem[]> {
   const parts = await Promise.all([
     plannedIntents(database, account, limit),
     message.plan(database, limit),
     dm.plan(database, limit),
+    comment?.plan(database, limit) ?? [],
   ]);
   return parts
     .flat()

@@ -1,4 +1,6 @@
+import type { Author } from '../core/author.js';
 import type { Clock } from '../core/clock.js';
+import type { CommentSettings } from '../core/comment-settings.js';
 import type { KeyOnDemand } from '../core/config.js';
 import type { Database, Queryable } from '../core/database.js';
 import type { DmSettings } from '../core/dm-settings.js';
@@ -17,9 +19,11 @@ import { createGuard } from '../guard/guard.js';
 import { createDispatcher, type Dispatcher } from '../inbox/dispatcher.js';
 import { createInbox, type Inbox } from '../inbox/inbox.js';
 import { readTakeover } from '../inbox/takeover.js';
+import { createDraftDesk, type DraftDesk } from '../outbox/drafts.js';
 import { createOutbox } from '../outbox/outbox.js';
 import { createSender, type Sender } from '../outbox/sender.js';
 import { createPeople, type PeopleDesk } from '../people/people.js';
+import { type CommentService, createCommentService } from '../services/comment/comment.js';
 import { createDmService, type DmService } from '../services/dm/dm.js';
 import { createMessageService, type MessageService } from '../services/message/message.js';
 import { createReplyService, type ReplyService } from '../services/reply/reply.js';
@@ -43,6 +47,8 @@ export interface RoadOptions {
   readonly replySettings: () => ReplySettings;
   readonly dmSettings: () => DmSettings;
   readonly peopleSettings: () => PeopleSettings;
+  /** What the service comment goes by, and who writes for it. @default it is not built */
+  readonly commenting?: CommentingOptions;
   /** The key under which refusals of forgotten people are kept. */
   readonly forgottenKey: KeyOnDemand;
   /** @default the sender's */
@@ -57,6 +63,12 @@ export interface RoadOptions {
   readonly pollMs?: number;
 }
 
+/** What the service comment needs beside the road. */
+export interface CommentingOptions {
+  readonly settings: () => CommentSettings;
+  readonly author: Author;
+}
+
 export interface Road {
   readonly outbox: Outbox;
   readonly sender: Sender;
@@ -66,6 +78,9 @@ export interface Road {
   readonly message: MessageService;
   readonly reply: ReplyService;
   readonly dm: DmService;
+  /** Absent where it is not one of the services. */
+  readonly comment?: CommentService;
+  readonly drafts: DraftDesk;
 }
 
 /** Builds the road; nothing runs yet. */
@@ -73,7 +88,7 @@ export function buildRoad(options: RoadOptions): Road {
   const { account, customer, clock, logger, database, events, messenger } = options;
   const guard = createGuard({
     limits: options.limits,
-    allowedPeers: () => message.allowedPeers(),
+    allowedPeers: () => allowedPeers(options.services, message, comment),
     // Who the account is shows once it has connected, and the sender decides nothing before.
     ownPeers: () => new Set([messenger.self.id, SPAM_BOT]),
     forgottenHash: (person) => people.forgottenHash(person),
@@ -123,7 +138,20 @@ export function buildRoad(options: RoadOptions): Road {
     logger: logger.child({ part: 'dm' }),
     settings: options.dmSettings,
   });
-  const listening = [reply, dm].filter(({ name }) => options.services.includes(name));
+  const drafts = createDraftDesk({ account, database, clock, events, kick: () => sender.kick() });
+  const { commenting } = options;
+  const comment =
+    commenting && options.services.includes('comment')
+      ? createCommentService({
+          ...{ account, clock, database, messenger, outbox, guard, limits },
+          ...commenting,
+          logger: logger.child({ part: 'comment' }),
+          expireDrafts: () => drafts.expire(),
+          onAllowedPeers: () => sender.wakeAll(),
+        })
+      : undefined;
+  const talking = [reply, dm].filter(({ name }) => options.services.includes(name));
+  const listening = [...talking, ...(comment ? [comment] : [])];
   const handlers = [...listening.map(({ handler }) => handler), ...(options.handlers ?? [])];
   const dispatcher = createDispatcher(handlers, {
     account,
@@ -158,5 +186,19 @@ export function buildRoad(options: RoadOptions): Road {
     refresh: (peer, signal) => inbox.refresh(peer, signal),
     onAllowedPeers: () => sender.wakeAll(),
   });
-  return { outbox, sender, inbox, dispatcher, people, message, reply, dm };
+  const built = { outbox, sender, inbox, dispatcher, people, message, reply, dm, drafts };
+  return comment ? { ...built, comment } : built;
+}
+
+/** Where what nobody asked for may go: undefined until every service that runs has looked. */
+function allowedPeers(
+  services: readonly ServiceName[],
+  message: MessageService,
+  comment: CommentService | undefined,
+): ReadonlySet<PeerId> | undefined {
+  if (!comment) return message.allowedPeers();
+  const groups = comment.allowedPeers();
+  // A service that does not run never looks.
+  const targets = services.includes('message') ? message.allowedPeers() : new Set<PeerId>();
+  return groups && targets && new Set([...targets, ...groups]);
 }

@@ -19,6 +19,7 @@ import type { HealthMonitor } from './health/monitor.js';
 import { keepCleared } from './retention.js';
 import { buildRoad, type Road, type RoadOptions } from './road.js';
 import { ServiceHost } from './service-host.js';
+import { openAuthor } from './writing.js';
 
 export interface StartOptions {
   /** Ends a start that is under way; a running daemon is ended by `stop`. */
@@ -65,7 +66,12 @@ export async function startDaemon(
     const services = !options.withoutServices;
     if (services) await applyEnabled(ground, account.key);
     const halt = new Halt(ground, monitor, background);
-    const road = roadOf(ground, account, { onHalt: halt.onHalt, handlers: options.handlers ?? [] });
+    const author = await openAuthor(ground, account, releasers);
+    const road = roadOf(ground, account, {
+      onHalt: halt.onHalt,
+      handlers: options.handlers ?? [],
+      ...(author && { commenting: { settings: () => ground.config.comment, author } }),
+    });
     await road.people.forgottenCheck(ground.database);
     await sayWhatHolds(health);
     await goOnline(ground, account, road, {
@@ -111,7 +117,7 @@ export async function startDaemon(
 function roadOf(
   ground: Ground,
   account: Account,
-  more: Pick<RoadOptions, 'onHalt' | 'handlers'>,
+  more: Pick<RoadOptions, 'onHalt' | 'handlers' | 'commenting'>,
 ): Road {
   const { config, clock, logger, database, events, lease } = ground;
   return buildRoad({
@@ -174,10 +180,12 @@ async function goOnline(
 
 function hostServices(
   { config, clock, events, logger }: Ground,
-  { message, reply, dm }: Road,
+  { message, reply, dm, comment }: Road,
   background: Background,
 ): readonly ServiceHost[] {
-  const built = [message, reply, dm].filter((service) => config.services.includes(service.name));
+  const built = [message, reply, dm, ...(comment ? [comment] : [])].filter(({ name }) =>
+    config.services.includes(name),
+  );
   return built.map((service) => {
     const host = new ServiceHost(service, clock, events, logger);
     background.run(`the service ${service.name}`, (signal) => host.run(signal));

@@ -1,0 +1,47 @@
+import { DatabaseUsageBook } from '../adapters/postgres/usage-book.js';
+import type { Author } from '../core/author.js';
+import type { Cache } from '../core/cache.js';
+import { localClock } from '../lib/local-time.js';
+import { MemoryCache } from '../lib/memory-cache.js';
+import type { Releasers } from '../lib/releasers.js';
+import type { Account } from './account.js';
+import type { Ground } from './ground.js';
+
+/**
+ * Builds what writes: the language model of the configuration, behind the checks of every text.
+ * @returns undefined when nothing that runs has anything written
+ * @throws PostaciError of the customer's own prompts
+ */
+export async function openAuthor(
+  ground: Ground,
+  { key }: Pick<Account, 'key'>,
+  releasers: Releasers,
+): Promise<Author | undefined> {
+  const { config, clock, database, logger } = ground;
+  const { llm, limits, promptsDirectory } = config;
+  if (!llm) return undefined;
+  // Loaded only where something writes.
+  const [{ createWriter }, { createAuthor }, { readPrompts }] = await Promise.all([
+    import('../adapters/llm/writer.js'),
+    import('../writing/author.js'),
+    import('../writing/read-prompts.js'),
+  ]);
+  const prompts = await readPrompts(promptsDirectory);
+  const writer = createWriter({
+    settings: () => llm,
+    clock,
+    logger: logger.child({ part: 'model' }),
+    cache: await openCache(ground, releasers),
+    usage: new DatabaseUsageBook(database, key, clock, localClock(limits.timeZone)),
+  });
+  return createAuthor({ writer, prompts, logger: logger.child({ part: 'writing' }) });
+}
+
+async function openCache({ config, clock, logger }: Ground, releasers: Releasers): Promise<Cache> {
+  const { redisUrl, customer } = config;
+  if (!redisUrl) return new MemoryCache(clock);
+  const { createRedisCache } = await import('../adapters/redis/cache.js');
+  const cache = createRedisCache({ url: redisUrl.reveal(), customer, logger });
+  releasers.add('the cache', () => cache.close());
+  return cache;
+}
