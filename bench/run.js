@@ -1,10 +1,11 @@
 // `npm run bench`: the figures that postaci answers for, as one JSON object. `--quick` leaves out the minute
-// of idling and the ten million rows. Needs PostgreSQL (TEST_DATABASE_URL).
+// of idling, the ten million rows and the ten thousand people. Needs PostgreSQL (TEST_DATABASE_URL).
 import { cpus, release, totalmem } from 'node:os';
 import { measureDaemon } from './cases/daemon.js';
 import { measureGuard } from './cases/guard.js';
 import { measureHearing } from './cases/hearing.js';
 import { measureLatency } from './cases/latency.js';
+import { measurePeople } from './cases/people.js';
 import { measureThroughput } from './cases/throughput.js';
 import { startSandbox } from './support/customer.js';
 
@@ -37,6 +38,7 @@ try {
     }),
   );
   await measure('guardDecisionMs', () => measureGuard(quick ? [1e3, 1e5] : [1e3, 1e5, 1e7]));
+  await measure('people', () => measurePeople(quick ? [1e2, 1e3] : [1e2, 1e3, 1e4]));
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
 } finally {
   await sandbox.stop();
