@@ -3,6 +3,8 @@ import type { PlanItem } from '../../src/core/plan.js';
 import { untilTrue } from '../sandbox/until-true.js';
 import { type ConversingCustomer, conversingCustomer } from '../support/conversing-customer.js';
 import { describePostgres } from '../support/databases.js';
+import { INVITES, RESPONSES } from '../support/people-files.js';
+import { Stories } from '../support/stories.js';
 
 // Answers take a person's pace: seconds, in real time.
 jest.setTimeout(90_000);
@@ -11,34 +13,9 @@ const HOUR = 3_600_000;
 /** Longer than any answer of these takes by itself. */
 const MANUALPLUS_SECONDS = 8;
 
-const RESPONSES = `
-mode: auto
-chats:
-  '@kisi08': manualplus
-rules:
-  - id: price
-    keywords: [fiyat, цена]
-    answer: "Fiyat 100 TL, {name}"
-  - id: where
-    keyword: adres
-    chats: groups
-    answer: Çarşıda, {name}
-`;
-
-const INVITES = `
-welcome: { text: "Hoş geldin {name}", to: [imported] }
-invites:
-  - id: fair
-    text: Fuara bekleriz {name}
-    after: 0s
-followUps:
-  first-contact: [Gördün mü?, Hâlâ bekliyoruz, Son kez]
-  active: [Karar verdin mi?, Aklına takılan var mı?, Buradayız]
-  manual: [Devam edelim mi?, Buradayım, Yine yaz]
-`;
-
 describePostgres('people and an account that answers and writes', () => {
   let stage: ConversingCustomer;
+  const stories = new Stories();
   beforeAll(async () => {
     stage = await conversingCustomer({
       lines: {
@@ -51,6 +28,8 @@ describePostgres('people and an account that answers and writes', () => {
         'data/customer1/invites.yaml': INVITES,
       },
     });
+    // All at once: most of each is waiting.
+    await stories.tellAll();
   });
   afterAll(() => stage?.dispose());
 
@@ -65,7 +44,7 @@ describePostgres('people and an account that answers and writes', () => {
     ((planned?.at ?? Number.NaN) - since) / HOUR;
   const postaci = (...args: readonly string[]) => stage.customer.run(args);
 
-  test.concurrent('who writes in private is answered, at a person’s pace, with typing', async () => {
+  stories.add('who writes in private is answered, at a person’s pace, with typing', async () => {
     for (const person of ['kisi05', 'kisi23']) stage.writes(person, 'fiyat?');
     expect(await stage.hears('kisi05', 1)).toEqual(['Fiyat 100 TL, Mustafa']);
     expect(await stage.hears('kisi23', 1)).toEqual([expect.stringMatching(/^Fiyat 100 TL, /)]);
@@ -74,7 +53,7 @@ describePostgres('people and an account that answers and writes', () => {
     expect(typed).toContain(stage.idOf('kisi05'));
   });
 
-  test.concurrent('in a group, only who speaks to the account is answered, as a reply', async () => {
+  stories.add('in a group, only who speaks to the account is answered, as a reply', async () => {
     const { world } = stage.sandbox;
     const answered = () =>
       stage.saidTo('grup1').map(({ text, replyTo }) => [world.state.message(replyTo)?.text, text]);
@@ -89,35 +68,38 @@ describePostgres('people and an account that answers and writes', () => {
     ]);
   });
 
-  test.concurrent('who opts in by a word in a group is invited; “❌ Stop” ends it, for good', async () => {
-    stage.inGroup('kisi11', 'grup2', '@deniz_postaci katıl');
-    expect(await stage.hears('kisi11', 1)).toEqual([expect.stringMatching(/^Fuara bekleriz /)]);
-    await stage.isKnown('kisi11');
-    const { person } = await stage.control.contact('@kisi11');
-    expect(person.consent).toMatchObject({
-      basis: 'opt_in_word',
-      source: expect.stringMatching(/katil.* in -\d+/),
-    });
-    const [planned] = await planFor('kisi11');
-    expect(planned).toMatchObject({
-      what: 'follow-up',
-      note: 'first contact, 1 of 3; an answer cancels it',
-    });
-    expect(hours(planned, lastSaidAt('kisi11'))).toBeCloseTo(6, 2);
+  stories.add(
+    'who opts in by a word in a group is invited; “❌ Stop” ends it, for good',
+    async () => {
+      stage.inGroup('kisi11', 'grup2', '@deniz_postaci katıl');
+      expect(await stage.hears('kisi11', 1)).toEqual([expect.stringMatching(/^Fuara bekleriz /)]);
+      await stage.isKnown('kisi11');
+      const { person } = await stage.control.contact('@kisi11');
+      expect(person.consent).toMatchObject({
+        basis: 'opt_in_word',
+        source: expect.stringMatching(/katil.* in -\d+/),
+      });
+      const [planned] = await planFor('kisi11');
+      expect(planned).toMatchObject({
+        what: 'follow-up',
+        note: 'first contact, 1 of 3; an answer cancels it',
+      });
+      expect(hours(planned, lastSaidAt('kisi11'))).toBeCloseTo(6, 2);
 
-    stage.writes('kisi11', '❌ Stop');
-    await stage.isDoneWith('kisi11');
-    expect(await planFor('kisi11')).toEqual([]);
-    const [id = 0] = await stage.propose('kisi11', ['Fuar başladı']);
-    stage.writes('kisi11', 'fiyat?');
-    await stage.isDoneWith('kisi11');
-    expect(stage.textsTo('kisi11')).toHaveLength(1);
-    expect((await stage.control.why(id)).join('\n')).toMatch(
-      /it is not sent\. consent: no consent: opted out on .* by the word "stop"/,
-    );
-  });
+      stage.writes('kisi11', '❌ Stop');
+      await stage.isDoneWith('kisi11');
+      expect(await planFor('kisi11')).toEqual([]);
+      const [id = 0] = await stage.propose('kisi11', ['Fuar başladı']);
+      stage.writes('kisi11', 'fiyat?');
+      await stage.isDoneWith('kisi11');
+      expect(stage.textsTo('kisi11')).toHaveLength(1);
+      expect((await stage.control.why(id)).join('\n')).toMatch(
+        /it is not sent\. consent: no consent: opted out on .* by the word "stop"/,
+      );
+    },
+  );
 
-  test.concurrent('what was queued when somebody opts out does not go', async () => {
+  stories.add('what was queued when somebody opts out does not go', async () => {
     stage.writes('kisi13', 'fiyat?');
     await untilTrue(() => stage.intentsTo('kisi13').length > 0);
     stage.writes('kisi13', '❌ Stop');
@@ -129,43 +111,46 @@ describePostgres('people and an account that answers and writes', () => {
     ]);
   });
 
-  test.concurrent('the operator’s hand takes a chat over once, visibly, until it is given back', async () => {
-    stage.writes('kisi24', 'цена?');
-    await untilTrue(() => stage.intentsTo('kisi24').length > 0);
-    stage.byHand('kisi24', 'Сейчас посмотрю');
-    await stage.isDoneWith('kisi24');
-    stage.writes('kisi24', 'цена за два?');
-    await stage.isDoneWith('kisi24');
-    expect(stage.textsTo('kisi24')).toEqual([]);
-    await stage.isKnown('kisi24');
-    const peer = stage.idOf('kisi24');
-    const mine = (one: object) => 'peer' in one && one.peer === peer;
-    const { takeovers } = await stage.control.status();
-    expect(takeovers.filter(mine)).toMatchObject([{ name: expect.stringContaining(' ') }]);
-    const [planned] = await planFor('kisi24');
-    expect(planned?.what).toBe('follow-up');
-    const shown = await postaci('takeovers');
-    expect(shown.stdout).toMatch(
-      /^\S+ \S+ \(\d+\): yours since .*\(\d h.* more; postaci takeovers lift/m,
-    );
-    expect(stage.customer.read('logs/customer1/bot.log')).toContain('the operator wrote by hand');
+  stories.add(
+    'the operator’s hand takes a chat over once, visibly, until it is given back',
+    async () => {
+      stage.writes('kisi24', 'цена?');
+      await untilTrue(() => stage.intentsTo('kisi24').length > 0);
+      stage.byHand('kisi24', 'Сейчас посмотрю');
+      await stage.isDoneWith('kisi24');
+      stage.writes('kisi24', 'цена за два?');
+      await stage.isDoneWith('kisi24');
+      expect(stage.textsTo('kisi24')).toEqual([]);
+      await stage.isKnown('kisi24');
+      const peer = stage.idOf('kisi24');
+      const mine = (one: object) => 'peer' in one && one.peer === peer;
+      const { takeovers } = await stage.control.status();
+      expect(takeovers.filter(mine)).toMatchObject([{ name: expect.stringContaining(' ') }]);
+      const [planned] = await planFor('kisi24');
+      expect(planned?.what).toBe('follow-up');
+      const shown = await postaci('takeovers');
+      expect(shown.stdout).toMatch(
+        /^\S+ \S+ \(\d+\): yours since .*\(\d h.* more; postaci takeovers lift/m,
+      );
+      expect(stage.customer.read('logs/customer1/bot.log')).toContain('the operator wrote by hand');
 
-    expect(await postaci('takeovers', 'lift', '@kisi24')).toMatchObject({
-      code: 0,
-      stderr: '',
-      stdout: 'Lifted: postaci answers @kisi24 again.\n',
-    });
-    expect((await stage.control.takeovers()).filter(mine)).toEqual([]);
-    stage.writes('kisi24', 'и какая цена?');
-    expect(await stage.hears('kisi24', 1)).toEqual([expect.stringMatching(/^Fiyat 100 TL, /)]);
-    const told = stage.events.filter(mine).map(({ type }) => type);
-    expect(told.filter((type) => type.startsWith('takeover'))).toEqual([
-      'takeover',
-      'takeover-lifted',
-    ]);
-  });
+      expect(await postaci('takeovers', 'lift', '@kisi24')).toMatchObject({
+        code: 0,
+        stderr: '',
+        stdout: 'Lifted: postaci answers @kisi24 again.\n',
+      });
+      expect((await stage.control.takeovers()).filter(mine)).toEqual([]);
+      stage.writes('kisi24', 'и какая цена?');
+      expect(await stage.hears('kisi24', 1)).toEqual([expect.stringMatching(/^Fiyat 100 TL, /)]);
+      const told = stage.events.filter(mine).map(({ type }) => type);
+      expect(told.filter((type) => type.startsWith('takeover'))).toEqual([
+        'takeover',
+        'takeover-lifted',
+      ]);
+    },
+  );
 
-  test.concurrent('a bot that says what it is told is not answered without end', async () => {
+  stories.add('a bot that says what it is told is not answered without end', async () => {
     const bot = stage.idOf('papagan_bot');
     const echoes = () => stage.sandbox.world.state.messages.filter(({ from }) => from === bot);
     stage.byHand('papagan_bot', '/start');
@@ -180,30 +165,36 @@ describePostgres('people and an account that answers and writes', () => {
     expect(echoes().map(({ text }) => text)).toEqual(['/start', 'fiyat?', 'Fiyat 100 TL, Papağan']);
   });
 
-  test.concurrent('an imported person is welcomed; once forgotten, only their own opt-in word counts', async () => {
-    stage.writes('kisi15', 'stop');
-    await stage.isDoneWith('kisi15');
-    stage.customer.workspace.write({ 'fuar.csv': 'username,language\n@kisi14,tr\n@kisi15,tr\n' });
-    const imported = await postaci('contacts', 'import', 'fuar.csv', '--source', 'fuar, form');
-    expect(imported).toMatchObject({ code: 8, stderr: '' });
-    expect(imported.stdout).toMatch(/1 added, 0 known, 1 refused[\s\S]*line 3: refused: "@kisi15"/);
-    expect(await stage.hears('kisi14', 1)).toEqual([expect.stringMatching(/^Hoş geldin /)]);
+  stories.add(
+    'an imported person is welcomed; once forgotten, only their own opt-in word counts',
+    async () => {
+      stage.writes('kisi15', 'stop');
+      await stage.isDoneWith('kisi15');
+      await stage.isKnown('kisi15');
+      stage.customer.workspace.write({ 'fuar.csv': 'username,language\n@kisi14,tr\n@kisi15,tr\n' });
+      const imported = await postaci('contacts', 'import', 'fuar.csv', '--source', 'fuar, form');
+      expect(imported).toMatchObject({ code: 8, stderr: '' });
+      expect(imported.stdout).toMatch(
+        /1 added, 0 known, 1 refused[\s\S]*line 3: refused: "@kisi15"/,
+      );
+      expect(await stage.hears('kisi14', 1)).toEqual([expect.stringMatching(/^Hoş geldin /)]);
 
-    await stage.isKnown('kisi14');
-    const forgotten = await postaci('contacts', 'forget', '@kisi14', '--yes');
-    expect(forgotten.stdout).toMatch(/^Erased: .*people 1.* is kept as a keyed hash\.$/m);
-    stage.writes('kisi14', 'fiyat?');
-    await stage.isDoneWith('kisi14');
-    expect(stage.textsTo('kisi14')).toHaveLength(1);
-    // Messages carry whole seconds: what is said within the second of a refusal does not count as later.
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-    stage.writes('kisi14', 'katıl');
-    await stage.isDoneWith('kisi14');
-    stage.writes('kisi14', 'fiyat ne?');
-    await untilTrue(() => stage.textsTo('kisi14').some((text) => text.startsWith('Fiyat')));
-  });
+      await stage.isKnown('kisi14');
+      const forgotten = await postaci('contacts', 'forget', '@kisi14', '--yes');
+      expect(forgotten.stdout).toMatch(/^Erased: .*people 1.* is kept as a keyed hash\.$/m);
+      stage.writes('kisi14', 'fiyat?');
+      await stage.isDoneWith('kisi14');
+      expect(stage.textsTo('kisi14')).toHaveLength(1);
+      // Messages carry whole seconds: what is said within the second of a refusal does not count as later.
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      stage.writes('kisi14', 'katıl');
+      await stage.isDoneWith('kisi14');
+      stage.writes('kisi14', 'fiyat ne?');
+      await untilTrue(() => stage.textsTo('kisi14').some((text) => text.startsWith('Fiyat')));
+    },
+  );
 
-  test.concurrent('manualplus leaves the operator the first word', async () => {
+  stories.add('manualplus leaves the operator the first word', async () => {
     stage.writes('kisi08', 'fiyat?');
     await stage.hears('kisi08', 1);
     expect(lastSaidAt('kisi08') - saidAt('kisi08', 'fiyat?')).toBeGreaterThan(
