@@ -27,7 +27,9 @@ export function planArrival(
   const instant = { ...post, path: 'instant', dueAt: undefined } as const;
   if (text.trim() === '') return { ...instant, reason: REASONS.noText };
   if (post.at < now - settings.freshMs) return { ...instant, reason: REASONS.old };
-  if (isLate(post.at, settings, now)) return { ...post, ...POOL };
+  if (isLate(post.at, settings, now)) {
+    return settings.scheduled ? { ...post, ...POOL } : { ...instant, reason: REASONS.notNew };
+  }
   return { ...instant, dueAt: post.at + settings.instantDelayMs };
 }
 
@@ -38,25 +40,24 @@ export const POOL = {
   reason: REASONS.pool,
 } as const;
 
-/**
- * Is a moment too late for a comment on a new post? It goes among the scheduled ones then; where there are
- * none, it comes late.
- * @param at the post's date
- */
-export function isLate(
+/** Is a moment too late for a comment on a new post? `at` is the post's date. */
+function isLate(
   at: number,
-  { instantDelayMs, scheduled }: Pick<CommentSettings, 'instantDelayMs' | 'scheduled'>,
+  { instantDelayMs }: Pick<CommentSettings, 'instantDelayMs'>,
   moment: number,
 ): boolean {
-  return scheduled && moment > at + instantDelayMs + INSTANT_FOR_MS;
+  return moment > at + instantDelayMs + INSTANT_FOR_MS;
 }
 
-/** The plan of a post that can't be written about before `until`. Pure. */
+/**
+ * The plan of a post that can't be written about before `until`: what was meant to be soon goes among the
+ * scheduled ones when it would be late; where there are none, it comes late. Pure.
+ */
 export function planLater(
   { at, path }: PlannedPost,
   settings: Pick<CommentSettings, 'instantDelayMs' | 'scheduled'>,
   { until, reason }: { readonly until: number; readonly reason: string },
 ): { readonly path: PlannedPost['path']; readonly dueAt: number; readonly reason: string } {
-  if (path === 'instant' && isLate(at, settings, until)) return POOL;
+  if (path === 'instant' && settings.scheduled && isLate(at, settings, until)) return POOL;
   return { path, dueAt: until, reason };
 }

@@ -27,6 +27,7 @@ export const REASONS = {
   edited: 'the post was edited: its comment is written anew',
   editedTooOften: 'the post was edited again and again',
   gone: 'the post was deleted',
+  notNew: 'the post was not new any more when it was found',
   noText: 'there is no text in the post',
   old: 'the post is no longer fresh',
   pool: 'it waits to be picked for the schedule',

@@ -102,6 +102,19 @@ describeFastestDatabase('comments by schedule', (open) => {
     await stage.stop();
   });
 
+  test('without a schedule, posts that are not new when they are found get none', async () => {
+    const stage = new CommentStage(await open(), { scheduled: false });
+    const late = stage.publish('two hours old', { at: NOON - 2 * HOUR_MS });
+    stage.publish('half an hour old', { at: NOON - HOUR_MS / 2 });
+    await stage.start();
+    await stage.pass(HOUR_MS);
+    expect((await stage.comments()).map(({ text }) => text)).toEqual([
+      'comment 1 on half an hour old',
+    ]);
+    expect(await stage.postRow(late)).toMatchObject({ state: 'skipped', reason: REASONS.notNew });
+    await stage.stop();
+  });
+
   test('are told of before they are written', async () => {
     const stage = new CommentStage(await open());
     await stage.start();
