@@ -21,11 +21,9 @@ export async function openAuthor(
   const { llm, limits, promptsDirectory } = config;
   if (!llm) return undefined;
   // Loaded only where something writes.
-  const [{ createWriter }, { createAuthor }, { readPrompts }] = await Promise.all([
-    import('../adapters/llm/writer.js'),
-    import('../writing/author.js'),
-    import('../writing/read-prompts.js'),
-  ]);
+  const { createWriter } = await import('../adapters/llm/writer.js');
+  const { createAuthor } = await import('../writing/author.js');
+  const { readPrompts } = await import('../writing/read-prompts.js');
   const prompts = await readPrompts(promptsDirectory);
   const writer = createWriter({
     settings: () => llm,

@@ -19,7 +19,7 @@ type IntentEvent = Extract<LiveEvent, { type: 'intent' }>;
 
 /** What a customer of the sandbox starts with: lines of the env file, and files of its own. */
 export interface ConversingOptions {
-  readonly lines: EnvLines;
+  readonly lines: EnvLines | ((sandbox: Sandbox) => EnvLines);
   readonly files?: Readonly<Record<string, string>>;
 }
 
@@ -32,7 +32,7 @@ export async function conversingCustomer(options: ConversingOptions): Promise<Co
     SERVICES: 'reply,dm',
     GROUP_LINKS: undefined,
     TIMEZONE: 'Europe/Istanbul',
-    ...options.lines,
+    ...(typeof options.lines === 'function' ? options.lines(sandbox) : options.lines),
   });
   customer.workspace.write(options.files ?? {});
   customer.write('customer.env', customer.postgres());
