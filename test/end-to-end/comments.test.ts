@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { deleteFor } from '../../src/sandbox/control/alter.js';
 import { untilTrue } from '../sandbox/until-true.js';
 import { type ConversingCustomer, conversingCustomer } from '../support/conversing-customer.js';
 import { describePostgres } from '../support/databases.js';
@@ -18,6 +19,7 @@ describePostgres('comments under the posts of an agreed channel', () => {
         COMMENT_MODE: 'approve',
         COMMENT_SCHEDULED: 'false',
         INSTANT_COMMENT_DELAY_SECONDS: 0,
+        MAX_INSTANT_PER_CHAT_PER_HOUR: 10,
         MIN_INTERVAL_PER_CHAT_SECONDS: 0,
         OPENAI_BASE_URL: ready.model.baseUrl,
         LLM_MODEL: ready.model.names[0],
@@ -50,6 +52,16 @@ describePostgres('comments under the posts of an agreed channel', () => {
     const root = stage.sandbox.world.state.message(comment?.replyTo);
     expect(root?.text).toBe(POST);
     await expect(stage.control.approve(draft.id)).rejects.toMatchObject({ code: 'USAGE' });
+  });
+
+  test('are not sent when their post was deleted meanwhile', async () => {
+    const draft = await draftOn('Pazar bugün erken açıldı, domates çok ucuzdu.');
+    const [id] = draft.link.match(/\d+$/) ?? [];
+    const post = { chat: 'gunun_haberi', from: 'gunun_haberi', ids: [Number(id)] };
+    deleteFor(stage.sandbox.world, post);
+    await untilTrue(async () => (await stage.control.drafts()).length === 0);
+    await expect(stage.control.approve(draft.id)).rejects.toMatchObject({ code: 'USAGE' });
+    expect((await stage.control.why(draft.id)).at(-1)).toContain('the post was deleted');
   });
 
   test('are not sent when the operator rejects them', async () => {

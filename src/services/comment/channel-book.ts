@@ -102,6 +102,15 @@ export class ChannelBook {
     return this.#entries.some(({ id }) => id === channel);
   }
 
+  /** Was a channel taken out of the settings? False while one of them is not found yet: it may be that one. */
+  isRemoved(channel: PeerId): boolean {
+    return this.#entries.every(({ id, report }) => {
+      if (id !== undefined) return id !== channel;
+      const failure = report?.problems.find(isError);
+      return failure !== undefined && !PASSING.has(failure.code);
+    });
+  }
+
   /** What was found out about every configured channel; without a report: nothing yet. */
   reports(): readonly ChannelStanding[] {
     return this.#entries.map(({ channel, report, group }) => ({

@@ -215,6 +215,22 @@ describeFastestDatabase('comments on new posts', (open) => {
     await stage.stop();
   });
 
+  test('posts of a channel that can’t be looked up after a restart wait for it', async () => {
+    const username = `channel${-CHANNEL}`;
+    const stage = await setUp({
+      channels: [{ written: `@${username}`, peer: { by: 'username', username } }],
+    });
+    const post = await stage.say('a post');
+    await stage.stop();
+    stage.messenger.resolutions.push(new Error('no line'), new Error('no line'));
+    await stage.pass(10 * MINUTE);
+    await stage.start();
+    expect(await stage.postRow(post)).toMatchObject({ state: 'planned' });
+    await stage.pass(HOUR_MS);
+    expect(await stage.comments()).toMatchObject([{ state: 'sent' }]);
+    await stage.stop();
+  });
+
   test('more than 20 channels draw a warning', async () => {
     const ids = Array.from({ length: 21 }, (_, index) => CHANNEL - index);
     const stage = await setUp({

@@ -92,7 +92,7 @@ async function consider(
 }
 
 function withoutChannel(book: ChannelBook, { channel }: PlannedPost, now: number): Result {
-  if (!book.has(channel)) return { type: 'skip', reason: REASONS.removed };
+  if (book.isRemoved(channel)) return { type: 'skip', reason: REASONS.removed };
   const problem = book.problemOf(channel)?.problem ?? 'its channel is still looked up';
   return { type: 'later', until: now + LOOK_AGAIN_MS, reason: problem };
 }
