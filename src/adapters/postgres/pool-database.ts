@@ -1,3 +1,4 @@
+import { setImmediate as anotherTurn } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { Database, Queryable, Row } from '../../core/database.js';
 import type { DatabaseAddress } from './database-errors.js';
@@ -70,8 +71,11 @@ export class PoolDatabase implements Database {
     }
   }
 
-  #take(): Promise<PooledClient> {
-    const { pool, address, names } = this.#options;
+  async #take(): Promise<PooledClient> {
+    const { pool, address, names, kind } = this.#options;
+    // The embedded database answers without ever going through the event loop: whoever asks on and on would
+    // keep timers, sockets and signals from their turn.
+    if (kind === 'embedded') await anotherTurn();
     return PooledClient.take(pool, address, names);
   }
 }

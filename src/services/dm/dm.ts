@@ -40,6 +40,8 @@ const MOST_OPEN = 50;
 const POLL_MS = 15 * 60_000;
 /** While the outbox is full, or somebody else works on who is due, it looks again so often. */
 const FULL_MS = 60_000;
+/** Between two pages of people to whom nothing is said now. */
+const PACE_MS = 1_000;
 /** A ring may come before its transaction is committed: it is looked again after so long. */
 const SOON_MS = 1_000;
 
@@ -105,7 +107,12 @@ class PrivateMessages implements DmService {
       const { open, dueAt } = await standing(database, account);
       const room = Math.min(PAGE, MOST_OPEN - open);
       const due = dueAt <= clock.now();
-      if (due && room > 0 && (await this.#takeTurns(room, signal)) > 0) continue;
+      if (due && room > 0) {
+        const { taken, proposed } = await this.#takeTurns(room, signal);
+        // Of a long list most are put off: they are looked at without haste.
+        if (taken > 0 && proposed === 0) await clock.sleepUntil(clock.now() + PACE_MS, signal);
+        if (taken > 0) continue;
+      }
       const now = clock.now();
       if (this.#lookAgainAt <= now) this.#lookAgainAt = Number.POSITIVE_INFINITY;
       const until = due ? now + FULL_MS : Math.min(dueAt, now + pollMs);
@@ -124,8 +131,11 @@ class PrivateMessages implements DmService {
     }
   }
 
-  /** @returns how many people had their turn */
-  async #takeTurns(limit: number, signal: AbortSignal): Promise<number> {
+  /** @returns how many people had their turn, and for how many something was proposed */
+  async #takeTurns(
+    limit: number,
+    signal: AbortSignal,
+  ): Promise<{ readonly taken: number; readonly proposed: number }> {
     const { account, clock, database, outbox } = this.#with;
     const turns: Turn[] = [];
     for (const person of await duePeople(database, account, clock.now(), limit)) {
@@ -138,7 +148,8 @@ class PrivateMessages implements DmService {
         break;
       }
     }
-    if (turns.includes('proposed')) outbox.kick();
-    return turns.filter((turn) => turn !== 'elsewhere').length;
+    const proposed = turns.filter((turn) => turn === 'proposed').length;
+    if (proposed > 0) outbox.kick();
+    return { taken: turns.filter((turn) => turn !== 'elsewhere').length, proposed };
   }
 }
