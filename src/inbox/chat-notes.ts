@@ -63,9 +63,8 @@ async function lastHeardIds(
 ): Promise<Map<PeerId, number>> {
   const rows = await tx.query<{ peer_id: number; last_heard_id: number }>(
     `select peer_id, last_heard_id from ${tx.schema}.chats
-      where account = $1 and last_heard_id is not null
-        and peer_id in (select value::bigint from jsonb_array_elements_text($2::jsonb))`,
-    [account, JSON.stringify([...peers])],
+      where account = $1 and last_heard_id is not null and peer_id = any($2::bigint[])`,
+    [account, [...peers]],
   );
   return new Map(rows.map((row) => [row.peer_id, row.last_heard_id]));
 }
