@@ -3,7 +3,7 @@ import { NO_LIMITS } from '../../../test/support/road.js';
 import type { Limits } from '../../core/settings.js';
 import { DAY_MS, HOUR_MS } from '../../lib/local-time.js';
 import { seededRandom } from '../../lib/seeded-random.js';
-import { nextSlot, paceMs } from './slots.js';
+import { lastingPaceMs, nextSlot, paceMs } from './slots.js';
 
 /** A Wednesday in Moscow, where it is three hours later than in UTC all year. */
 const MIDNIGHT = Date.UTC(2026, 5, 9, 21);
@@ -89,5 +89,14 @@ describe('the moments of scheduled comments', () => {
     expect(paceMs(S1)).toBe(450_000);
     expect(paceMs({ ...S1, messagesPerHour: 60 })).toBe(90_000);
     expect(paceMs(NO_LIMITS)).toBe(1_000);
+  });
+
+  test('and of new posts, leave enough of the budget for the last window', () => {
+    const at = (hour: number) => MIDNIGHT + hour * HOUR_MS;
+    expect(lastingPaceMs(S1, 0, at(5))).toBe(792_000);
+    expect(lastingPaceMs(S1, 30, at(18))).toBe(1_728_000);
+    expect(lastingPaceMs(S1, 0, at(23.9))).toBe(paceMs(S1));
+    expect(lastingPaceMs(S1, 40, at(12))).toBe(paceMs(S1));
+    expect(lastingPaceMs({ ...NO_LIMITS, messagesPerHour: 8 }, 3, at(5))).toBe(450_000);
   });
 });

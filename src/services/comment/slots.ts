@@ -5,6 +5,8 @@ import type { Random } from '../../lib/seeded-random.js';
 
 /** Without any cap on an hour or a day, scheduled comments are so far apart. */
 const UNLIMITED_GAP_MS = 30 * 60_000;
+/** Of the even share of time; the rest is chance's. */
+const ROOM = 0.8;
 /** No window is ahead: it is looked again after so long, for the limits may change. */
 const CLOSED_MS = HOUR_MS;
 
@@ -33,6 +35,19 @@ export function nextSlot(limits: Limits, sentToday: number, now: number, random:
   const share = Number.isFinite(budget) ? openMs(calendar, from, end) / budget : defaultGap(limits);
   const gap = Math.max(share, paceMs(limits)) * (0.5 + random());
   return within(calendar, from, gap) ?? now + CLOSED_MS;
+}
+
+/**
+ * The least time between two comments that lets the day's budget last until its last window ends, with some
+ * room for chance; at least what the limits leave. Without it, lively channels would spend it in the morning.
+ * @param sentToday unsolicited sends since local midnight
+ */
+export function lastingPaceMs(limits: Limits, sentToday: number, now: number): number {
+  const { messagesPerDay } = limits;
+  if (messagesPerDay === undefined || messagesPerDay <= sentToday) return paceMs(limits);
+  const calendar = calendarOf(limits);
+  const open = openMs(calendar, now, startOfNextLocalDay(calendar.clock, now));
+  return Math.max(paceMs(limits), Math.floor((ROOM * open) / (messagesPerDay - sentToday)));
 }
 
 /** When the local day of a moment began; milliseconds since the epoch. */

@@ -15,8 +15,8 @@ import { type PlannedPost, postThread, REASONS } from './post.js';
 import { replan, restUntil, skipPost } from './post-rows.js';
 import { commentDraft, type Occasion, proposeComment } from './propose.js';
 import { lookAtScene, type Obstacle } from './scene.js';
-import { midnightOf, paceMs } from './slots.js';
-import { readWritten, recentComments } from './standing.js';
+import { lastingPaceMs, midnightOf, paceMs } from './slots.js';
+import { readWritten, recentComments, sentSince } from './standing.js';
 
 /** What a turn stands on. */
 export interface TurnDependencies {
@@ -103,8 +103,9 @@ async function ownPace(
   { post, now }: Occasion,
 ): Promise<Result | undefined> {
   const { minIntervalPerPeerMs, messagesPerDay = Number.POSITIVE_INFINITY } = limits();
-  const pace = paceMs(limits());
   const midnight = midnightOf(limits(), now);
+  const sent = await sentSince(database, account, midnight);
+  const pace = lastingPaceMs(limits(), sent, now);
   const since = now - Math.max(pace, minIntervalPerPeerMs);
   const written = await readWritten(database, account, post.channel, { since, midnight });
   const until = Math.max(
@@ -115,7 +116,7 @@ async function ownPace(
   if (until <= now) return undefined;
   const reason = written.draftHere
     ? 'another comment in its channel waits for approval'
-    : 'comments are written no faster than they may be sent';
+    : 'comments are spread over what is left of the day';
   return { type: 'later', until: jittered(now, until, random), reason };
 }
 
