@@ -95,6 +95,11 @@ export interface Messenger {
    * @throws the signal's reason, at once, when it aborts: what was under way may have had its effect.
    */
   deliver(delivery: Delivery, signal: AbortSignal): Promise<Outcome>;
+  /**
+   * Forgets what is in memory of a person whose data is erased; nothing of it is written any more once it
+   * resolves. Heard again, the person is learnt anew.
+   */
+  forget(person: PeerId): Promise<void>;
   /** Finds a peer, from the peer store when it is known there. Never joins. */
   resolve(ref: PeerRef, signal: AbortSignal): Promise<Resolution>;
   /** Asks for membership, rights, slow mode and topics. */

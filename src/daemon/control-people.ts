@@ -3,6 +3,7 @@ import type { Database } from '../core/database.js';
 import { PostaciError } from '../core/errors.js';
 import type { PeerId } from '../core/peer.js';
 import { isUnreadable, parseTarget } from '../core/peer-ref.js';
+import { isTelegramsOwn } from '../core/people.js';
 import { liftTakeover, listTakeovers } from '../inbox/takeovers.js';
 import type { FoundPerson } from '../people/find-person.js';
 import type { Account } from './account.js';
@@ -16,7 +17,7 @@ const PLAN_OF_ONE = 1_000;
 /** Answers what operators ask about people, and does what they say about them. */
 export function createPeopleControl(
   { config, database, clock, events }: Ground,
-  { key }: Pick<Account, 'key'>,
+  { key, messenger }: Pick<Account, 'key' | 'messenger'>,
   road: Road,
 ): PeopleControl {
   const { people, outbox, sender } = road;
@@ -51,17 +52,29 @@ export function createPeopleControl(
       };
     },
     async refuse(who) {
-      const refused = { person: idOf(await person(who), who), how: 'operator', at: clock.now() };
+      const id = idOf(await person(who), who);
+      if (id === messenger.self.id || isTelegramsOwn({ id })) {
+        throw new PostaciError(
+          'USAGE',
+          `"${who}" is the account itself, or Telegram's own`,
+          'Name a person: these are never written to by a service.',
+        );
+      }
+      const refused = { person: id, how: 'operator', at: clock.now() };
       await database.transaction((tx) => people.refuse(tx, refused));
       done();
     },
     async forget(who) {
       const found = await person(who);
-      const erasure = await database.transaction(async (tx) => {
-        if ('id' in found) return people.forget(tx, found.id);
-        await people.forgetUsername(tx, found.username);
+      if (!('id' in found)) {
+        await database.transaction((tx) => people.forgetUsername(tx, found.username));
+        done();
         return { erased: { imported_contacts: 1 }, inDoubt: 0 };
-      });
+      }
+      // What is in memory must not be written again behind the erasure, nor taken for known afterwards.
+      await messenger.forget(found.id);
+      const erasure = await database.transaction((tx) => people.forget(tx, found.id));
+      await messenger.forget(found.id);
       done();
       return erasure;
     },

@@ -104,6 +104,7 @@ export class Life {
       inspect: (peer, signal) => this.#answer(() => messenger.inspect(peer, signal)),
       history: (peer, options, signal) =>
         this.#answer(() => messenger.history(peer, options, signal)),
+      forget: (person) => this.#answer(() => messenger.forget(person)),
       onConnection: (handler) => messenger.onConnection((state) => this.alive && handler(state)),
     };
   }

@@ -54,6 +54,10 @@ export class ScriptedMessenger implements Messenger {
     for (const group of groups) this.access.set(group.peer.id, group);
   }
 
+  async forget(person: PeerId): Promise<void> {
+    this.calls.push(`forget ${person}`);
+  }
+
   get updates(): UpdateSource {
     throw new Error('a scripted messenger tells no updates');
   }

@@ -153,6 +153,10 @@ class TelegramMessenger implements Messenger, FreezeSource, Caller {
     return Promise.reject(new Error('the messenger has never been connected'));
   }
 
+  forget(person: PeerId): Promise<void> {
+    return this.#peers.forget(person);
+  }
+
   resolve(ref: PeerRef, signal: AbortSignal): Promise<Resolution> {
     return this.#resolver.resolve(ref, signal);
   }

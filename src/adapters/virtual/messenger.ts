@@ -132,6 +132,9 @@ export class VirtualMessenger implements Messenger {
     return outcome;
   }
 
+  /** It keeps nobody in mind but the world. */
+  async forget(): Promise<void> {}
+
   async resolve(ref: PeerRef, signal: AbortSignal): Promise<Resolution> {
     return this.#ask(() => findPeer(this.#world, ref), signal);
   }

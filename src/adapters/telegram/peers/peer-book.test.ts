@@ -66,6 +66,19 @@ describe('the peer book', () => {
     await book.flush();
   });
 
+  test('who is forgotten is not written any more, and is news when heard again', async () => {
+    const { store, book } = setup();
+    book.learn([peer(1), peer(2)]);
+    await book.flush();
+    book.learn([peer(1, 'renamed')]);
+    await book.forget(1);
+    await book.flush();
+    expect(store.saved).toEqual([[peer(1), peer(2)]]);
+    book.learn([peer(1), peer(2)]);
+    await book.flush();
+    expect(store.saved.slice(1)).toEqual([[peer(1)]]);
+  });
+
   test('a store that fails loses nothing', async () => {
     const { store, book } = setup();
     store.broken = true;

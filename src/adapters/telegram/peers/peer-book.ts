@@ -56,6 +56,13 @@ export class PeerBook {
     if (this.#news.size > 0 && !this.#timer) this.#schedule();
   }
 
+  /** Drops what is remembered, and what was to be written; a write that is under way is waited for. */
+  async forget(id: PeerId): Promise<void> {
+    this.#known.delete(id);
+    this.#news.delete(id);
+    await this.#writing;
+  }
+
   /** Writes what is not written yet. A store that fails is logged: the next news try again. */
   flush(): Promise<void> {
     this.#timer?.abort();
