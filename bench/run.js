@@ -1,6 +1,7 @@
 // `npm run bench`: the figures that postaci answers for, as one JSON object. `--quick` leaves out the minute
 // of idling, the ten million rows and the ten thousand people. Needs PostgreSQL (TEST_DATABASE_URL).
 import { cpus, release, totalmem } from 'node:os';
+import { measureComments } from './cases/comments.js';
 import { measureDaemon } from './cases/daemon.js';
 import { measureGuard } from './cases/guard.js';
 import { measureHearing } from './cases/hearing.js';
@@ -38,6 +39,7 @@ try {
     }),
   );
   await measure('guardDecisionMs', () => measureGuard(quick ? [1e3, 1e5] : [1e3, 1e5, 1e7]));
+  await measure('comments', () => measureComments([10, 1e4]));
   await measure('people', () => measurePeople(quick ? [1e2, 1e3] : [1e2, 1e3, 1e4]));
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
 } finally {
