@@ -13,6 +13,7 @@ import { buildRoad } from '../../dist/daemon/road.js';
 import { Activity } from '../../dist/lib/activity.js';
 import { createEventBus } from '../../dist/lib/event-bus.js';
 import { VirtualClock } from '../../dist/lib/virtual-clock.js';
+import { Proposals } from './proposals.js';
 import { freshDatabase } from './road.js';
 
 const NOON = Date.UTC(2026, 5, 10, 12);
@@ -132,45 +133,6 @@ async function knowPosts(database, account, posts) {
     [account, CHANNELS[0], CHANNELS.length, new Date(NOON), posts],
   );
   await database.query(`analyze ${database.schema}.comment_posts`);
-}
-
-/** Knows when an intent was committed, by the wall clock, and for which chat. */
-class Proposals {
-  #onCommitted = () => {};
-
-  /** Resolves with the moment at which the next intent for a chat is committed. */
-  next(peer) {
-    return new Promise((resolve) => {
-      this.#onCommitted = (peers) => {
-        if (peers.includes(peer)) resolve(performance.now());
-      };
-    });
-  }
-
-  watch(real, activity) {
-    const transaction = async (work) => {
-      const peers = [];
-      const result = await real.transaction((tx) =>
-        work({
-          schema: tx.schema,
-          query: (sql, params) => {
-            // The outbox's own order of columns: the seventh is the peer.
-            if (/^\s*insert into \S+\.outbox /.test(sql)) peers.push(params[6]);
-            return tx.query(sql, params);
-          },
-        }),
-      );
-      if (peers.length > 0) this.#onCommitted(peers);
-      return result;
-    };
-    return {
-      kind: real.kind,
-      schema: real.schema,
-      query: (sql, params) => activity.track(real.query(sql, params)),
-      transaction: (work) => activity.track(transaction(work)),
-      close: () => real.close(),
-    };
-  }
 }
 
 export const SILENT = { debug() {}, info() {}, warn() {}, error() {}, child: () => SILENT };

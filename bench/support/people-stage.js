@@ -12,6 +12,7 @@ import { createGuard } from '../../dist/guard/guard.js';
 import { Activity } from '../../dist/lib/activity.js';
 import { createEventBus } from '../../dist/lib/event-bus.js';
 import { VirtualClock } from '../../dist/lib/virtual-clock.js';
+import { Proposals } from './proposals.js';
 import { freshDatabase } from './road.js';
 
 const DAY_MS = 24 * 3_600_000;
@@ -135,45 +136,6 @@ export async function peopleStage(people) {
       await drop();
     },
   };
-}
-
-/** Knows when an intent was committed, by the wall clock, and to whom. */
-class Proposals {
-  #onCommitted = () => {};
-
-  /** Resolves with the moment at which the next intent to somebody is committed. */
-  next(person) {
-    return new Promise((resolve) => {
-      this.#onCommitted = (peers) => {
-        if (peers.includes(person)) resolve(performance.now());
-      };
-    });
-  }
-
-  watch(real, activity) {
-    const transaction = async (work) => {
-      const peers = [];
-      const result = await real.transaction((tx) =>
-        work({
-          schema: tx.schema,
-          query: (sql, params) => {
-            // The outbox's own order of columns: the seventh is the peer.
-            if (/^\s*insert into \S+\.outbox /.test(sql)) peers.push(params[6]);
-            return tx.query(sql, params);
-          },
-        }),
-      );
-      if (peers.length > 0) this.#onCommitted(peers);
-      return result;
-    };
-    return {
-      kind: real.kind,
-      schema: real.schema,
-      query: (sql, params) => activity.track(real.query(sql, params)),
-      transaction: (work) => activity.track(transaction(work)),
-      close: () => real.close(),
-    };
-  }
 }
 
 const SILENT = { debug() {}, info() {}, warn() {}, error() {}, child: () => SILENT };
