@@ -15,7 +15,7 @@ describeFastestDatabase(
       const db = await open();
       const { story, failures } = await liveComments(
         {
-          ...{ seed: 3, startAt: BEGINNING, endsAt: BEGINNING + 12 * HOUR, outages: [] },
+          ...{ seed: 3, startAt: BEGINNING, endsAt: BEGINNING + 4 * HOUR, outages: [] },
           believed: {
             ...S1_LIMITS,
             activeWindows: [],
@@ -35,7 +35,7 @@ describeFastestDatabase(
       expect([...new Set(rules.map(({ rule }) => rule))].sort()).toEqual([
         'day-cap',
         'hour-cap',
-      'instant-cap',
+        'instant-cap',
         'minimum-interval',
         'peer-interval',
         'window',
