@@ -1,3 +1,6 @@
+/** What a written text does without unless it is allowed. */
+export const WRITTEN_ADDITIONS = ['links', 'mentions', 'phones', 'hashtags', 'markup'] as const;
+
 /** What a written text has to be like before anybody reads it. */
 export interface WritingRules {
   /** In characters as people count them (grapheme clusters). */
@@ -9,7 +12,7 @@ export interface WritingRules {
   /** S1's `LLM_STRICT_VALIDATE`: drop at once what is not right instead of having it mended. */
   readonly strict: boolean;
   /** Links, `@names`, phone numbers, hashtags, markup: each only where it is allowed here. */
-  readonly allowed: readonly ('links' | 'mentions' | 'phones' | 'hashtags' | 'markup')[];
+  readonly allowed: readonly (typeof WRITTEN_ADDITIONS)[number][];
   /** Added below each text, to say that a program wrote it; absent: nothing. */
   readonly disclosure?: string;
 }

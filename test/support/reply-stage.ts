@@ -1,3 +1,4 @@
+import type { Author } from '../../src/core/author.js';
 import type { Database, Row } from '../../src/core/database.js';
 import type { LiveEvent } from '../../src/core/events.js';
 import type { IncomingMessage } from '../../src/core/incoming.js';
@@ -64,6 +65,7 @@ export class ReplyStage {
   readonly typed: { readonly peer: PeerId; readonly at: number }[] = [];
   /** Answers to come from `resolve`, before it looks the peer up; an Error is thrown. */
   readonly resolutions: (Resolution | Error)[] = [];
+  readonly author: Author | undefined;
   kicks = 0;
   settings: ReplySettings;
   limits: Limits = {
@@ -78,7 +80,8 @@ export class ReplyStage {
   #messages = 100;
   #life: { readonly stop: AbortController; readonly run: Promise<void> } | undefined;
 
-  constructor(real: Database, changes: Partial<ReplySettings> = {}) {
+  constructor(real: Database, changes: Partial<ReplySettings> = {}, author?: Author) {
+    this.author = author;
     const activity = new Activity();
     this.clock = new VirtualClock(NOON, () => activity.quiet());
     this.settings = { ...NO_REPLIES, mode: 'auto', ...changes };
@@ -226,6 +229,7 @@ export class ReplyStage {
       people: { read: async (_db, id) => this.people.get(id) },
       readTakeover,
       settings: () => this.settings,
+      ...(this.author && { author: this.author }),
       limits: () => this.limits,
     });
   }

@@ -15,6 +15,37 @@ export async function waitingAnswer(
   return row?.at ?? undefined;
 }
 
+/** The newest answers that were said in a chat, the newest first. */
+export async function saidLately(
+  db: Queryable,
+  account: string,
+  thread: string,
+  most: number,
+): Promise<readonly string[]> {
+  const rows = await db.query<Row & { text: string }>(
+    `select content ->> 'text' as text from ${db.schema}.outbox
+      where account = $1 and thread = $2 and state in ('sending', 'sent')
+      order by id desc limit $3`,
+    [account, thread, most],
+  );
+  return rows.map(({ text }) => text);
+}
+
+/** What the service said in a message of a chat; undefined: it was not the service's. */
+export async function answerIn(
+  db: Queryable,
+  account: string,
+  thread: string,
+  messageId: number,
+): Promise<string | undefined> {
+  const [row] = await db.query<Row & { text: string }>(
+    `select content ->> 'text' as text from ${db.schema}.outbox
+      where account = $1 and thread = $2 and state = 'sent' and $3 = any (message_ids)`,
+    [account, thread, messageId],
+  );
+  return row?.text;
+}
+
 /** What became of an answer: it waits, it went out (milliseconds since the epoch), or nobody will see it. */
 export type AnswerFate = 'waiting' | 'gone' | { readonly saidAt: number };
 

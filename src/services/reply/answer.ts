@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Content } from '../../core/content.js';
 import type { Queryable } from '../../core/database.js';
 import type { MessageFacts } from '../../core/incoming.js';
 import type { IntentDraft } from '../../core/intent.js';
@@ -64,7 +65,9 @@ export async function proposeAnswer(
     timeZone,
     variables: settings.variables,
   });
-  const content = renderTemplate(choice.template, choice.variant, values);
+  const content: Content = choice.plain
+    ? { kind: 'text', text: choice.template.variants[choice.variant] ?? '', linkPreview: false }
+    : renderTemplate(choice.template, choice.variant, values);
   const draft: IntentDraft = {
     account,
     service: 'reply',
@@ -89,6 +92,7 @@ export async function proposeAnswer(
   return { intent: id, at, text: content.text };
 }
 
-function firstName(title: string): string {
+/** How somebody is spoken to. */
+export function firstName(title: string): string {
   return title.trim().split(/\s+/, 1)[0]?.slice(0, 64) ?? '';
 }

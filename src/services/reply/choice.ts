@@ -1,4 +1,4 @@
-import type { ReplyRule, ReplySettings } from '../../core/reply-settings.js';
+import type { ReplyConditions, ReplyRule, ReplySettings } from '../../core/reply-settings.js';
 import type { MessageTemplate } from '../../core/settings.js';
 import { DAY_MS } from '../../lib/local-time.js';
 import type { Random } from '../../lib/seeded-random.js';
@@ -13,8 +13,17 @@ export interface Choice {
   readonly from: string;
   readonly template: MessageTemplate;
   readonly variant: number;
+  /** The variant is what is said, and no template. */
+  readonly plain?: true;
   /** The memory once it is said. */
   readonly after: ReplyMemory;
+}
+
+/** No answer, and why. */
+export interface NoChoice {
+  readonly silent: string;
+  /** Nothing that was written down answers: it counts for the menu, and a model may be asked. */
+  readonly unanswered: boolean;
 }
 
 /** The rules of the moment, ready to be asked. */
@@ -37,10 +46,7 @@ export interface Question {
  * after what is asked of the menu, else nobody could choose from it. A rule that rests is silent, and so is
  * everything behind it.
  */
-export async function choose(
-  book: Book,
-  question: Question,
-): Promise<Choice | { readonly silent: string; readonly unanswered: boolean }> {
+export async function choose(book: Book, question: Question): Promise<Choice | NoChoice> {
   const rule = await book.matcher.first(question.said);
   const asked = rule && looksAtText(rule) ? undefined : menuChoice(book.settings, question);
   if (asked) return asked;
@@ -48,12 +54,10 @@ export async function choose(
   return menuByItself(book.settings, question) ?? { silent: 'no rule holds', unanswered: true };
 }
 
-function ruleChoice(rule: ReplyRule, { memory, now, random }: Question) {
-  const { id, variants, cooldownMs } = rule;
+function ruleChoice(rule: ReplyRule, { memory, now, random }: Question): Choice | NoChoice {
+  const { id, variants } = rule;
+  if (rests(rule, memory, now)) return { silent: `the rule ${id} rests here`, unanswered: false };
   const last = ruleOf(memory, id);
-  if (last && now < last.at + cooldownMs) {
-    return { silent: `the rule ${id} rests here`, unanswered: false };
-  }
   const before = { templates: [], variants: { [id]: last?.round ?? [] } };
   const { variant, rotation } = rotate([{ id, variants }], before, random);
   const after = withRule(memory, id, { at: now, round: rotation.variants[id] ?? [] });
@@ -63,6 +67,12 @@ function ruleChoice(rule: ReplyRule, { memory, now, random }: Question) {
     variant,
     after: { ...after, unanswered: 0 },
   };
+}
+
+/** Has the rule answered here so lately that it is silent? */
+export function rests({ id, cooldownMs }: ReplyConditions, memory: ReplyMemory, now: number) {
+  const last = ruleOf(memory, id);
+  return last !== undefined && now < last.at + cooldownMs;
 }
 
 /** The menu where it is asked for, and an item where one is chosen from a menu that was said within a day. */

@@ -2,37 +2,27 @@ import { PostaciError } from '../../core/errors.js';
 import type { IncomingMessage } from '../../core/incoming.js';
 import type { CommitHeard, Heard } from '../../core/incoming-handler.js';
 import type { Logger } from '../../core/logger.js';
-import { languageOf } from '../../lib/language.js';
 import { DAY_MS } from '../../lib/local-time.js';
-import { type AnswerDependencies, proposeAnswer, randomOf } from './answer.js';
-import { fateOf } from './answer-rows.js';
-import { type Audience, type AudienceDependencies, audienceOf } from './audience.js';
-import { type Book, type Choice, choose } from './choice.js';
-import { answered, type Judgement, judge } from './loop-guard.js';
-import { hashOf, type ReplyMemory, talkKey, talkOf, withTalk } from './memory.js';
+import { type AnswerDependencies, proposeAnswer } from './answer.js';
+import { type AudienceDependencies, audienceOf } from './audience.js';
+import type { Book } from './choice.js';
+import { type ConsiderDependencies, type Considered, consider } from './consider.js';
+import { bounded, type Spoken, without } from './conversation.js';
+import { answered } from './loop-guard.js';
+import { hashOf, type ReplyMemory, talkKey, withTalk } from './memory.js';
 import { loadMemory, saveMemory } from './memory-rows.js';
-import { localMinute } from './quiet-hours.js';
-import { type Timing, timingOf } from './timing.js';
 import type { Typed } from './typist.js';
 
 /** What deciding stands on. */
-export interface DecideDependencies extends AudienceDependencies, AnswerDependencies {
+export interface DecideDependencies
+  extends AudienceDependencies,
+    AnswerDependencies,
+    ConsiderDependencies {
   readonly logger: Logger;
   /** What is only counted is kept so long, in milliseconds; what guards against loops, for a day at least. */
   readonly trackingKeptMs: () => number;
   /** An answer was proposed, and is about to be committed. */
   readonly onProposed: (typed: Typed) => void;
-}
-
-/** All that was found out about one message. */
-interface Considered {
-  readonly message: IncomingMessage;
-  readonly audience: Audience;
-  readonly memory: ReplyMemory;
-  readonly choice: Choice | { readonly silent: string; readonly unanswered: boolean };
-  readonly judgement: Judgement;
-  readonly timing: Timing | undefined;
-  readonly now: number;
 }
 
 /**
@@ -58,10 +48,11 @@ export async function decide(
   if ('silent' in audience) return silent(audience.silent);
   const now = clock.now();
   const late = now - message.at > book.settings.expireAfterMs;
-  const newest = (audience.known?.lastHeardId ?? 0) <= message.messageId;
+  const newest = (audience.known?.lastHeardId ?? 0) <= lastId(heard);
   if (late && (audience.chat === 'group' || !newest)) return silent('it was heard too late');
   const memory = await loadMemory(database, account, message.peer);
-  const considered = await consider(dependencies, book, { message, audience, memory, now });
+  const parts = { message, audience, memory, now, newest };
+  const considered = await consider(dependencies, book, parts, signal);
   const { judgement, choice, timing } = considered;
   if (judgement.stopped) {
     const { peer } = message;
@@ -73,56 +64,14 @@ export async function decide(
   return (tx) => commit(dependencies, book, considered, tx);
 }
 
-type Parts = Pick<Considered, 'message' | 'audience' | 'memory' | 'now'>;
-
-async function consider(
-  dependencies: DecideDependencies,
-  book: Book,
-  parts: Parts,
-): Promise<Considered> {
-  const { account, database, limits } = dependencies;
-  const { message, audience, memory, now } = parts;
-  const { timeZone } = limits();
-  const random = randomOf(account, message);
-  const said = {
-    text: message.text,
-    chat: audience.chat,
-    minute: localMinute(timeZone, message.at),
-    language: async () => (await languageOf(message.text)) ?? audience.known?.language,
-  };
-  const choice = await choose(book, { said, memory, now, random });
-  const talk = talkOf(memory, talkKey(message.peer, audience.person.id));
-  const last = talk.answer && (await fateOf(database, talk.answer.intent));
-  const judgement = judge(talk, {
-    text: hashOf(message.text),
-    at: message.at,
-    bot: audience.person.bot === true,
-    group: audience.chat === 'group',
-    ...(!('silent' in choice) && { from: choice.from }),
-    ...(last !== undefined && { last }),
-    ...(audience.operatorAt !== undefined && { operatorAt: audience.operatorAt }),
-  });
-  const text = 'silent' in choice ? '' : (choice.template.variants[choice.variant] ?? '');
-  const timing = timingOf({
-    settings: book.settings,
-    timeZone,
-    chat: audience.chat,
-    heardAt: message.at,
-    now,
-    operatorFirstMs: audience.operatorFirstMs,
-    characters: text.length,
-    random,
-  });
-  return { ...parts, choice, judgement, timing };
-}
-
 async function commit(
   dependencies: DecideDependencies,
   book: Book,
-  { message, audience, memory, choice, judgement, timing, now }: Considered,
+  considered: Considered,
   tx: Parameters<CommitHeard>[0],
 ): Promise<void> {
   const { account, logger, limits, onProposed, trackingKeptMs } = dependencies;
+  const { message, audience, memory, choice, judgement, timing, now } = considered;
   const { settings } = book;
   const { peer, topicId } = message;
   const key = talkKey(peer, audience.person.id);
@@ -130,9 +79,15 @@ async function commit(
     DAY_MS,
     trackingKeptMs(),
     ...settings.rules.map(({ cooldownMs }) => cooldownMs),
+    settings.written?.cooldownMs ?? 0,
   );
-  const save = (after: ReplyMemory) =>
-    saveMemory(tx, { account, chat: peer }, after, now + longestMs);
+  const save = (after: ReplyMemory, said?: Spoken) =>
+    saveMemory(
+      tx,
+      { account, chat: peer },
+      remembering(book, considered, after, said),
+      now + longestMs,
+    );
   const unanswered =
     'silent' in choice && !choice.unanswered ? memory.unanswered : memory.unanswered + 1;
   const passed = withTalk({ ...memory, unanswered }, key, judgement.talk);
@@ -143,7 +98,7 @@ async function commit(
     const { intent, at, text } = await proposeAnswer(tx, dependencies, answer);
     const { from } = choice;
     const talk = answered(judgement.talk, now, { text: hashOf(text), from, intent });
-    await save(withTalk(choice.after, key, talk));
+    await save(withTalk(choice.after, key, talk), { by: 'self', text, at: now, intent });
     const place = { peer, ...(topicId !== undefined && { topicId }) };
     onProposed({ intent, ...place, from: at - timing.typingMs, until: at });
   } catch (error) {
@@ -151,6 +106,24 @@ async function commit(
     logger.warn('an answer cannot be sent', { peer, from: choice.from, error });
     await save(passed);
   }
+}
+
+/** The memory with what was said, where a model is to understand what follows: in private only. */
+function remembering(
+  { settings }: Book,
+  { message: { text, at }, audience, before, waiting, now }: Considered,
+  { spoken: _before, ...after }: ReplyMemory,
+  said: Spoken | undefined,
+): ReplyMemory {
+  if (!settings.written || audience.chat === 'group') return after;
+  const heard: readonly Spoken[] = text === '' ? [] : [{ by: 'other', text, at }];
+  // What waited is not said any more once another answer takes its place.
+  const earlier = said ? without(before, waiting) : before;
+  return { ...after, spoken: bounded([...earlier, ...heard, ...(said ? [said] : [])], now) };
+}
+
+function lastId(heard: Heard): number {
+  return Math.max(...heard.map((part) => (part.kind === 'message' ? part.messageId : 0)));
 }
 
 /** One message, or an album as one: its text is where the caption is. */

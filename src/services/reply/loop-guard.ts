@@ -90,6 +90,11 @@ export function answered(
   return { ...talk, answer, exchanged: false, answers: [...talk.answers, at], row: talk.row + 1 };
 }
 
+/** The talk once a text was asked for in vain: that counts for the day as an answer does. */
+export function askedInVain(talk: Talk, at: number): Talk {
+  return { ...talk, answers: [...talk.answers, at] };
+}
+
 /** Where the operator has spoken, all begins anew. */
 function afterOperator(talk: Talk, { operatorAt }: Turn): Talk {
   const newest = Math.max(talk.stoppedAt ?? 0, talk.answers.at(-1) ?? 0);

@@ -1,4 +1,4 @@
-import type { ReplyRule } from '../../core/reply-settings.js';
+import type { ReplyConditions, ReplyRule } from '../../core/reply-settings.js';
 import type { DayWindow } from '../../core/settings.js';
 import { fold, hasPhrase } from '../../lib/fold.js';
 import { compilePattern, type Pattern } from '../../lib/pattern.js';
@@ -55,8 +55,9 @@ export async function createMatcher(rules: readonly ReplyRule[]): Promise<Matche
       const folded = { strict: fold(said.text), loose: fold(said.text, { loose: true }) };
       for (const each of ready) {
         const text = each.rule.loose ? folded.loose : folded.strict;
-        if (fits(each.rule, said) && found(each, said.text, text) && (await speaks(each, said))) {
-          return each.rule;
+        const { rule } = each;
+        if (fits(rule, said) && found(each, said.text, text) && (await speaks(rule, said))) {
+          return rule;
         }
       }
       return undefined;
@@ -64,7 +65,12 @@ export async function createMatcher(rules: readonly ReplyRule[]): Promise<Matche
   };
 }
 
-function fits({ chats, hours }: ReplyRule, { chat, minute }: Said): boolean {
+/** Do a rule's conditions hold that do not look at the text? */
+export async function holds(conditions: ReplyConditions, said: Said): Promise<boolean> {
+  return fits(conditions, said) && (await speaks(conditions, said));
+}
+
+function fits({ chats, hours }: ReplyConditions, { chat, minute }: Said): boolean {
   const place = chats === 'all' || (chats === 'private') === (chat === 'private');
   return place && (hours.length === 0 || hours.some((window) => contains(window, minute)));
 }
@@ -76,8 +82,8 @@ function found({ rule, keywords, patterns }: Ready, text: string, folded: string
   );
 }
 
-async function speaks({ rule }: Ready, { language }: Said): Promise<boolean> {
-  if (rule.languages.length === 0) return true;
+async function speaks({ languages }: ReplyConditions, { language }: Said): Promise<boolean> {
+  if (languages.length === 0) return true;
   const told = await language();
-  return told !== undefined && rule.languages.includes(told);
+  return told !== undefined && languages.includes(told);
 }

@@ -1,5 +1,6 @@
 import type { Queryable, Row } from '../../core/database.js';
 import type { PeerId } from '../../core/peer.js';
+import { readSpoken } from './conversation.js';
 import { FRESH_TALK, type Talk } from './loop-guard.js';
 import { FRESH_MEMORY, type ReplyMemory, type RuleMemory } from './memory.js';
 
@@ -32,6 +33,35 @@ export async function saveMemory(
   );
 }
 
+/**
+ * Erases what was said up to a moment (milliseconds since the epoch), in every chat of the account.
+ * @param until undefined: all of it
+ */
+export async function clearSpoken(
+  db: Queryable,
+  account: string,
+  until: number | undefined,
+): Promise<void> {
+  const memories = `${db.schema}.reply_memory`;
+  if (until === undefined) {
+    await db.query(
+      `update ${memories} set memory = memory - 'spoken'
+        where account = $1 and jsonb_exists(memory, 'spoken')`,
+      [account],
+    );
+    return;
+  }
+  // The first is the oldest.
+  await db.query(
+    `update ${memories} set memory = jsonb_set(memory, '{spoken}', coalesce(
+         (select jsonb_agg(one order by place)
+            from jsonb_array_elements(memory -> 'spoken') with ordinality as each (one, place)
+           where (one ->> 'at')::bigint > $2::bigint), '[]'::jsonb))
+      where account = $1 and (memory #>> '{spoken,0,at}')::bigint <= $2::bigint`,
+    [account, until],
+  );
+}
+
 /** Takes what is a memory from what was stored; another version, or what is none, is a fresh one. */
 export function readMemory(stored: unknown): ReplyMemory {
   const memory = objectOf(stored);
@@ -42,6 +72,7 @@ export function readMemory(stored: unknown): ReplyMemory {
     unanswered: numberOf(memory.unanswered) ?? 0,
     talks: recordOf(memory.talks, readTalk),
     ...given('menuAt', numberOf(memory.menuAt)),
+    ...(Array.isArray(memory.spoken) && { spoken: memory.spoken.flatMap(readSpoken) }),
   };
 }
 

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { PeerId } from '../../core/peer.js';
 import { fold } from '../../lib/fold.js';
+import type { Spoken } from './conversation.js';
 import { FRESH_TALK, type Talk } from './loop-guard.js';
 
-/** What answering remembers of a chat. Times are milliseconds since the epoch; people and texts are hashes. */
+/**
+ * What answering remembers of a chat. Times are milliseconds since the epoch; people are hashes, and so are texts
+ * but those of `spoken`.
+ */
 export interface ReplyMemory {
   readonly version: 1;
   /** When each rule last answered here, and the variants (by index) of its present round. */
@@ -14,6 +18,8 @@ export interface ReplyMemory {
   readonly unanswered: number;
   /** By who speaks; the longest silent go first when there are too many. */
   readonly talks: Readonly<Record<string, Talk>>;
+  /** What was said here of late: only in private, and only where a model answers. */
+  readonly spoken?: readonly Spoken[];
 }
 
 /** What is remembered of one rule in one chat. */
