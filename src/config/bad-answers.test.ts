@@ -100,9 +100,33 @@ const CASES: Readonly<Record<string, readonly [text: string, says: string]>> = {
     '- answer: a\n  cooldown: long\n',
     '2 `0.cooldown` `long` is not a duration. Write it as 90 (seconds), 90s, 5m, 2h or 1h30m',
   ],
-  'a model before there is one': [
-    '- answer: a\n  keyword: a\n- llm: true\n',
-    '3 `1.llm` has a language model answer, which this version cannot do yet. Take the rule out: only comments are written by a model so far',
+  'a model before other rules': [
+    '- llm: true\n- answer: a\n  keyword: a\n',
+    '1 `0.llm` has a language model answer before the rules behind it are asked. Put this rule last: the model answers what no other rule does',
+  ],
+  'two models': [
+    '- llm: true\n- llm: true\n',
+    '1 `0.llm` has a language model answer before the rules behind it are asked. Put this rule last: the model answers what no other rule does',
+  ],
+  'a model for some words only': [
+    '- llm: true\n  keyword: fiyat\n',
+    '2 `0.keyword` stands in the rule in which a language model answers what no other rule does. Take it out, or make it a rule of its own before this one',
+  ],
+  'a model with an answer': [
+    '- llm: true\n  answer: a\n',
+    '2 `0.answer` stands in the rule in which a language model answers what no other rule does. Take it out, or make it a rule of its own before this one',
+  ],
+  'a model that may write what there is not': [
+    '- llm: true\n  allow: [links, gifs]\n',
+    '2 `0.allow.1` is not one of links, mentions, phones, hashtags, markup. Write e.g. allow: links',
+  ],
+  'a model with a disclosure of no words': [
+    "- llm: true\n  disclosure: '…'\n",
+    '2 `0.disclosure` has neither letter nor digit. Write one short line, e.g. disclosure: Written with the help of a program',
+  ],
+  'an answer that may hold links': [
+    '- answer: a\n  allow: links\n',
+    '2 `0.allow` is only for the rule in which a language model answers. Take it out',
   ],
   'more rules than anybody reads': [
     '- answer: a\n'.repeat(501),

@@ -1,4 +1,4 @@
-import type { WritingRules } from '../core/author.js';
+import { WRITTEN_ADDITIONS, type WritingRules } from '../core/author.js';
 import { COMMENT_MODES, type CommentSettings, NO_COMMENTS } from '../core/comment-settings.js';
 import { readChannels } from './comment-channels.js';
 import type { CommentDocument } from './comment-document.js';
@@ -20,8 +20,6 @@ const MINUTE_MS = 60_000;
 /** With the disclosure below it, what Telegram takes is far away. */
 const LONGEST_COMMENT = 2_000;
 const YEAR_MINUTES = 525_600;
-
-const ALLOWED = ['links', 'mentions', 'phones', 'hashtags', 'markup'] as const;
 
 /** Reads where comments are agreed, and what they are like. */
 export async function readCommentSettings(
@@ -99,7 +97,7 @@ function readWriting(context: LoadContext, file: CommentFile | undefined): Writi
     'COMMENT_LANGUAGES',
     listOf(oneOf(LANGUAGES)),
   );
-  const allowed = either(context, file, 'allow', 'COMMENT_ALLOW', listOf(oneOf(ALLOWED)));
+  const allowed = either(context, file, 'allow', 'COMMENT_ALLOW', listOf(oneOf(WRITTEN_ADDITIONS)));
   const disclosure = either(context, file, 'disclosure', 'COMMENT_DISCLOSURE', parseDisclosure);
   return {
     minLength,

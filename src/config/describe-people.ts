@@ -1,7 +1,7 @@
 import type { Config } from '../core/config.js';
 import type { DmText } from '../core/dm-settings.js';
 import { CONVERSATION_STATES } from '../core/people.js';
-import type { ReplyRule } from '../core/reply-settings.js';
+import type { ReplyConditions, ReplyRule, WrittenRule } from '../core/reply-settings.js';
 import { formatWindow } from './parse/active-windows.js';
 import { formatDuration } from './parse/duration.js';
 import { fileToWrite, hasAnswers, hasMessages } from './people-check.js';
@@ -18,6 +18,7 @@ export function describePeople({ reply, dm, services, dataDirectory }: Config): 
     mode,
   ]);
   for (const rule of reply.rules) rows.push([`rule ${rule.id}`, describeRule(rule)]);
+  if (reply.written) rows.push([`rule ${reply.written.id}`, describeWritten(reply.written)]);
   if (reply.menu) {
     const { length } = reply.menu.items;
     const itself = reply.menuAfter === undefined ? '' : `, by itself after ${reply.menuAfter}`;
@@ -50,17 +51,27 @@ export function describePeople({ reply, dm, services, dataDirectory }: Config): 
 }
 
 function describeRule(rule: ReplyRule): string {
-  const { keywords, loose, patterns, chats, languages, hours, cooldownMs } = rule;
+  const { keywords, loose, patterns, variants: texts } = rule;
   const words = shortened(keywords.join(', '));
   const conditions = [
     ...(words === '' ? [] : [loose ? `${words} (loose)` : words]),
     ...(patterns.length === 0 ? [] : [`/${shortened(patterns.join(' | '))}/`]),
-    ...(chats === 'all' ? [] : [chats]),
-    ...languages,
-    ...hours.map(formatWindow),
+    ...describeConditions(rule),
   ];
-  const rest = cooldownMs === 0 ? '' : `, then not for ${formatDuration(cooldownMs)}`;
-  return `${conditions.join('; ') || 'everything'}: ${count(rule.variants.length, 'answer')}${rest}`;
+  return `${conditions.join('; ') || 'everything'}: ${count(texts.length, 'answer')}${describeRest(rule)}`;
+}
+
+function describeWritten(rule: WrittenRule): string {
+  const conditions = describeConditions(rule).join('; ');
+  return `${conditions || 'everything else'}: the model answers${describeRest(rule)}`;
+}
+
+function describeConditions({ chats, languages, hours }: ReplyConditions): readonly string[] {
+  return [...(chats === 'all' ? [] : [chats]), ...languages, ...hours.map(formatWindow)];
+}
+
+function describeRest({ cooldownMs }: ReplyConditions): string {
+  return cooldownMs === 0 ? '' : `, then not for ${formatDuration(cooldownMs)}`;
 }
 
 function variants({ variants: { length } }: DmText): string {

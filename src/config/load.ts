@@ -148,10 +148,13 @@ async function buildConfig(context: LoadContext): Promise<Config | undefined> {
   const reply = await readReplySettings(
     context,
     await findDocument('responses', folders, problems),
+    comment.writing.strict,
   );
   const dm = await readDmSettings(context, await findDocument('invites', folders, problems));
   const people = readPeopleSettings(context);
   checkPeople(context, { services, limits: limits.people, reply, dm });
+  const writes =
+    services.includes('comment') || (services.includes('reply') && reply.written !== undefined);
   const alerts = readAlerts(context);
   const log = readLogSettings(context);
   const enabled = values.read('BOT_ENABLED', parseBoolean) ?? true;
@@ -171,7 +174,7 @@ async function buildConfig(context: LoadContext): Promise<Config | undefined> {
     reply,
     dm,
     comment,
-    ...(services.includes('comment') ? { llm } : {}),
+    ...(writes ? { llm } : {}),
     promptsDirectory: join(folders.data, 'prompts'),
     people,
     alerts,

@@ -16,8 +16,8 @@ interface PeopleParts {
 }
 
 /** Is there anything that it could answer with? */
-export function hasAnswers({ rules, menu }: ReplySettings): boolean {
-  return rules.length > 0 || menu !== undefined;
+export function hasAnswers({ rules, written, menu }: ReplySettings): boolean {
+  return rules.length > 0 || written !== undefined || menu !== undefined;
 }
 
 /** Is there anything that it could say to people? */

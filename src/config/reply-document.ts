@@ -30,6 +30,8 @@ const rule = z.strictObject(
     answers: words.optional(),
     cooldown: word.optional(),
     llm: z.boolean({ error: 'must be true or false' }).optional(),
+    allow: words.optional(),
+    disclosure: word.optional(),
   },
   { error: 'must be a rule with an answer, e.g. {keyword: fiyat, answer: …}' },
 );
@@ -70,7 +72,7 @@ export type ReplyDocument = z.infer<typeof whole>;
 
 const TOP = ['mode', 'chats', 'quietHours', 'variables', 'menu', 'rules'];
 const OTHERS =
-  'id keyword keywords loose regex regexes language languages hours answer answers cooldown llm text items label';
+  'id keyword keywords loose regex regexes language languages hours answer answers cooldown llm allow disclosure text items label';
 
 /** Checks the shape of the customer's answers; each mistake becomes a problem with its line. */
 export function readReplyDocument(

@@ -1,17 +1,21 @@
 import type { ReplyRule } from '../core/reply-settings.js';
 import type { Outline } from './outline.js';
-import type { PlacedRule } from './reply-rules.js';
+import type { ReadRules } from './reply-rules.js';
 
+type Conditions = Pick<ReplyRule, 'keywords' | 'patterns' | 'languages' | 'hours'>;
 type ChatKind = 'private' | 'groups';
 
 /** Warns of rules that never come to their turn: behind one that answers everything in the same chats. */
 export function warnOfUnreachable(
-  rules: readonly PlacedRule[],
+  { rules, written }: ReadRules,
   outline: Outline,
   warnings: string[],
 ): void {
   const taken = new Map<ChatKind, string>();
-  for (const { rule, path } of rules) {
+  const all = written
+    ? [...rules, { rule: { ...written.rule, keywords: [], patterns: [] }, path: written.path }]
+    : rules;
+  for (const { rule, path } of all) {
     const kinds: readonly ChatKind[] = rule.chats === 'all' ? ['private', 'groups'] : [rule.chats];
     const before = kinds.map((kind) => taken.get(kind));
     if (before.every((id) => id !== undefined)) {
@@ -26,6 +30,6 @@ export function warnOfUnreachable(
 }
 
 /** Also while it rests: a rule that holds ends the search. */
-function answersEverything({ keywords, patterns, languages, hours }: ReplyRule): boolean {
+function answersEverything({ keywords, patterns, languages, hours }: Conditions): boolean {
   return [keywords, patterns, languages, hours].every((conditions) => conditions.length === 0);
 }

@@ -1,49 +1,64 @@
-import type { ReplyRule } from '../core/reply-settings.js';
+import type { ReplyConditions, ReplyRule, WrittenRule } from '../core/reply-settings.js';
 import { readDayWindows } from './day-windows.js';
 import { OwnIds } from './own-ids.js';
 import { parseDuration } from './parse/duration.js';
 import type { PathPart } from './parsed-document.js';
 import { checkKeywords, checkLanguages, checkPatterns } from './reply-conditions.js';
 import type { ReplyDocument } from './reply-document.js';
+import { readReplyWriting, refuseWritingKeys } from './reply-writing.js';
 import { listTexts, readVariants, type TextSurroundings } from './texts.js';
 
-type WrittenRule = ReplyDocument['rules'][number];
+/** A rule as it stands in the file. */
+export type RuleInFile = ReplyDocument['rules'][number];
 
 /** A rule, and its place in the file. */
-export interface PlacedRule {
-  readonly rule: ReplyRule;
+export interface PlacedRule<Rule = ReplyRule> {
+  readonly rule: Rule;
   readonly path: readonly PathPart[];
+}
+
+/** All rules of the file; the model's, if there is one, comes after the others. */
+export interface ReadRules {
+  readonly rules: readonly PlacedRule[];
+  readonly written?: PlacedRule<WrittenRule>;
 }
 
 /** Reads the rules; every mistake becomes a problem with its line. */
 export async function readRules(
-  written: readonly WrittenRule[],
+  written: readonly RuleInFile[],
   around: TextSurroundings,
-): Promise<readonly PlacedRule[]> {
+  strict: boolean,
+): Promise<ReadRules> {
   const ids = new OwnIds(around.outline, around.problems);
   const rules: PlacedRule[] = [];
   for (const [index, one] of written.entries()) {
     const path = ['rules', index];
     const id = ids.take(one.id, `rule-${index + 1}`, path);
-    if (one.llm) refuseModel(path, around);
-    else rules.push({ rule: { id, ...(await readRule(one, path, around)) }, path });
+    if (!one.llm) {
+      refuseWritingKeys(one, path, around);
+      rules.push({ rule: { id, ...(await readRule(one, path, around)) }, path });
+      continue;
+    }
+    const rule = {
+      id,
+      ...readConditions(one, path, around),
+      writing: readReplyWriting(one, path, around, strict),
+    };
+    if (index === written.length - 1) return { rules, written: { rule, path } };
+    around.outline.problem(around.problems, [...path, 'llm'], {
+      problem: 'has a language model answer before the rules behind it are asked',
+      remedy: 'Put this rule last: the model answers what no other rule does',
+    });
   }
-  return rules;
-}
-
-function refuseModel(path: readonly PathPart[], { outline, problems }: TextSurroundings): void {
-  outline.problem(problems, [...path, 'llm'], {
-    problem: 'has a language model answer, which this version cannot do yet',
-    remedy: 'Take the rule out: only comments are written by a model so far',
-  });
+  return { rules };
 }
 
 async function readRule(
-  written: WrittenRule,
+  written: RuleInFile,
   path: readonly PathPart[],
   around: TextSurroundings,
 ): Promise<Omit<ReplyRule, 'id'>> {
-  const { keyword, regex, language, chats, loose } = written;
+  const { keyword, regex, chats, loose } = written;
   const keywords = listTexts(
     [
       ['keyword', keyword],
@@ -58,16 +73,8 @@ async function readRule(
     ],
     path,
   );
-  const languages = listTexts(
-    [
-      ['language', language],
-      ['languages', written.languages],
-    ],
-    path,
-  );
   checkKeywords(keywords, around);
   await checkPatterns(patterns, around);
-  checkLanguages(languages, around);
   const answers = [
     ['answer', written.answer],
     ['answers', written.answers],
@@ -77,10 +84,29 @@ async function readRule(
     keywords: keywords.map(({ text }) => text),
     loose,
     patterns: patterns.map(({ text }) => text),
-    chats,
+    ...readConditions(written, path, around),
+    variants: readVariants(answers, path, place, around),
+  };
+}
+
+/** What a rule looks at beside the text. */
+function readConditions(
+  written: RuleInFile,
+  path: readonly PathPart[],
+  around: TextSurroundings,
+): Omit<ReplyConditions, 'id'> {
+  const languages = listTexts(
+    [
+      ['language', written.language],
+      ['languages', written.languages],
+    ],
+    path,
+  );
+  checkLanguages(languages, around);
+  return {
+    chats: written.chats,
     languages: languages.map(({ text }) => text.toLowerCase()),
     hours: readDayWindows(written.hours, [...path, 'hours'], around),
-    variants: readVariants(answers, path, place, around),
     cooldownMs: readCooldown(written.cooldown, [...path, 'cooldown'], around),
   };
 }

@@ -19,13 +19,17 @@ import { readRules } from './reply-rules.js';
 const DEFAULT_MENU_AFTER = 5;
 const SHORTEST_EXPIRY_MS = 60_000;
 
-/** Reads who is answered, when and with what. */
+/**
+ * Reads who is answered, when and with what.
+ * @param strict `LLM_STRICT_VALIDATE`
+ */
 export async function readReplySettings(
   context: LoadContext,
   document: CustomerDocument | undefined,
+  strict: boolean,
 ): Promise<ReplySettings> {
   const { values } = context;
-  const responses = document && (await readResponses(context, document));
+  const responses = document && (await readResponses(context, document, strict));
   const fromVariables = {
     mode: values.read('reply_mode', oneOf(REPLY_MODES)) ?? NO_REPLIES.mode,
     quietHours: values.read('QUIET_HOURS', parseActiveWindows) ?? NO_REPLIES.quietHours,
@@ -48,18 +52,21 @@ export async function readReplySettings(
 async function readResponses(
   context: LoadContext,
   document: CustomerDocument,
+  strict: boolean,
 ): Promise<Partial<ReplySettings>> {
   const { problems, warnings, places } = context;
   const { readReplyDocument } = await import('./reply-document.js');
-  const read = readReplyDocument(document, problems);
-  if (!read) return {};
-  const { outline, content } = read;
+  const file = readReplyDocument(document, problems);
+  if (!file) return {};
+  const { outline, content } = file;
   const { mode, quietHours, variables } = content;
   checkVariables(variables, outline, problems);
   const around = { outline, problems, variables };
-  const rules = await readRules(content.rules, around);
-  warnOfUnreachable(rules, outline, warnings);
-  for (const { rule, path } of rules) places.set(`rule ${rule.id}`, outline.place(path));
+  const read = await readRules(content.rules, around, strict);
+  const { rules, written } = read;
+  warnOfUnreachable(read, outline, warnings);
+  for (const { rule, path } of [...rules, ...(written ? [written] : [])])
+    places.set(`rule ${rule.id}`, outline.place(path));
   notePlaces(content, outline, context);
   return {
     ...(mode === undefined ? {} : { mode }),
@@ -68,6 +75,7 @@ async function readResponses(
       ? {}
       : { quietHours: readDayWindows(quietHours, ['quietHours'], around) }),
     rules: rules.map(({ rule }) => rule),
+    ...(written && { written: written.rule }),
     ...(content.menu === undefined ? {} : { menu: readMenu(content.menu, around) }),
     variables,
   };

@@ -127,6 +127,56 @@ describe('the answers', () => {
     ]);
   });
 
+  test('a model answers as the last rule, and only then its endpoint counts', async () => {
+    const file =
+      '- keyword: fiyat\n  answer: a\n- llm: true\n  id: model\n  chats: private\n  languages: [tr, ru]\n  hours: 9-18\n  cooldown: 1m\n  allow: links\n  disclosure: A program wrote this\n';
+    const loaded = await load(file, 'LLM_STRICT_VALIDATE=true\nLLM_MODEL=small\n');
+    expect(about(loaded)).toEqual([]);
+    expect(loaded.config.reply.rules).toHaveLength(1);
+    expect(loaded.config.reply.written).toEqual({
+      id: 'model',
+      chats: 'private',
+      languages: ['tr', 'ru'],
+      hours: [{ startMinute: 540, endMinute: 1080 }],
+      cooldownMs: 60_000,
+      writing: {
+        minLength: 1,
+        maxLength: 500,
+        maxEmojis: 2,
+        languages: [],
+        strict: true,
+        allowed: ['links'],
+        disclosure: 'A program wrote this',
+      },
+    });
+    expect(rows(loaded, /^rule model/)).toEqual([
+      {
+        name: 'rule model',
+        value: 'private; tr; ru; 09:00-18:00: the model answers, then not for 1m',
+        source: `${RESPONSES}:3`,
+      },
+    ]);
+    expect(loaded.config.llm?.model).toBe('small');
+    expect((await load(file, 'SERVICES=message\n')).config.llm).toBeUndefined();
+    expect((await load('- answer: a\n')).config.llm).toBeUndefined();
+  });
+
+  test('a model alone is something to answer with', async () => {
+    const loaded = await load('- llm: true\n', 'SERVICES=reply\n');
+    expect(about(loaded)).toEqual([]);
+    expect(loaded.config.reply.written?.writing.strict).toBe(false);
+    expect(rows(loaded, /^(rule|responses)/)).toMatchObject([
+      { name: 'rule rule-1', value: 'everything else: the model answers' },
+    ]);
+  });
+
+  test('a model behind a rule that answers everything is named', async () => {
+    const loaded = await load('- answer: a\n- llm: true\n');
+    expect(about(loaded)).toEqual([
+      `${RESPONSES}:2 the rule \`rule-2\` never answers: before it \`rule-1\` answers everything; put it first`,
+    ]);
+  });
+
   test('rules behind one that answers everything are named', async () => {
     const everything = '- chats: private\n  cooldown: 1h\n  answer: soon\n';
     const loaded = await load(
