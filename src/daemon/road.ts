@@ -47,6 +47,8 @@ export interface RoadOptions {
   readonly replySettings: () => ReplySettings;
   readonly dmSettings: () => DmSettings;
   readonly peopleSettings: () => PeopleSettings;
+  /** Who writes what the service reply has no answer for. @default nobody */
+  readonly author?: Author;
   /** What the service comment goes by, and who writes for it. @default it is not built */
   readonly commenting?: CommentingOptions;
   /** The key under which refusals of forgotten people are kept. */
@@ -131,6 +133,7 @@ export function buildRoad(options: RoadOptions): Road {
     logger: logger.child({ part: 'reply' }),
     settings: options.replySettings,
     trackingKeptMs: () => options.peopleSettings().trackingKeptMs,
+    ...(options.author && { author: options.author }),
   });
   const dm: DmService = createDmService({
     ...proposing,

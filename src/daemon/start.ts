@@ -70,7 +70,7 @@ export async function startDaemon(
     const road = roadOf(ground, account, {
       onHalt: halt.onHalt,
       handlers: options.handlers ?? [],
-      ...(author && { commenting: { settings: () => ground.config.comment, author } }),
+      ...(author && { author, commenting: { settings: () => ground.config.comment, author } }),
     });
     await road.people.forgottenCheck(ground.database);
     await sayWhatHolds(health);
@@ -117,7 +117,7 @@ export async function startDaemon(
 function roadOf(
   ground: Ground,
   account: Account,
-  more: Pick<RoadOptions, 'onHalt' | 'handlers' | 'commenting'>,
+  more: Pick<RoadOptions, 'onHalt' | 'handlers' | 'author' | 'commenting'>,
 ): Road {
   const { config, clock, logger, database, events, lease } = ground;
   return buildRoad({
