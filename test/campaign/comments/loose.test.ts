@@ -15,7 +15,7 @@ describeFastestDatabase(
       const db = await open();
       const { story, failures } = await liveComments(
         {
-          ...{ seed: 3, startAt: BEGINNING, endsAt: BEGINNING + 4 * HOUR, outages: [] },
+          ...{ seed: 3, startAt: BEGINNING, endsAt: BEGINNING + 8 * HOUR, outages: [] },
           believed: {
             ...S1_LIMITS,
             activeWindows: [],
