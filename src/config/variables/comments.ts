@@ -79,7 +79,8 @@ export const COMMENT_VARIABLES = [
   { name: 'LLM_MAX_EMOJIS', meaning: 'emojis in a comment', byDefault: '`1`', document: 'S1' },
   {
     name: 'LLM_STRICT_VALIDATE',
-    meaning: '`true` drops a text that is not right at once, instead of having it mended',
+    meaning:
+      '`true` drops a text that is not right at once, instead of having it mended: a comment or an answer',
     byDefault: '`false`',
     document: 'S1',
   },
