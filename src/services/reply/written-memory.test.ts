@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { describeFastestDatabase } from '../../../test/support/databases.js';
-import { ADA, GROUP, ReplyStage, ruleOf } from '../../../test/support/reply-stage.js';
+import { ACCOUNT, ADA, GROUP, ReplyStage, ruleOf } from '../../../test/support/reply-stage.js';
 import { ScriptedAuthor, writtenRule } from '../../../test/support/scripted-author.js';
+import { eraseKept } from '../../people/erasure.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -111,6 +112,14 @@ describeFastestDatabase('what is kept of a conversation', (open) => {
     await stage.pass(DAY);
     expect(await kept(stage)).not.toMatch(/sonra|second/);
     await stage.restart();
+  });
+
+  test('is erased with the person', async () => {
+    const stage = new ReplyStage(await open(), settings, new ScriptedAuthor('first'));
+    await stage.say('gizli');
+    expect(await kept(stage)).toMatch(/gizli.*first/);
+    await stage.database.transaction((tx) => eraseKept(tx, ACCOUNT, [ADA]));
+    expect(await kept(stage)).toBe('');
   });
 
   test('is gone with the rule', async () => {
