@@ -23,9 +23,10 @@ export const S1_LIMITS: Limits = {
 /** S1's settings for the twenty channels, named as operators name them: by id, or by username. */
 export const S1_SETTINGS: CommentSettings = {
   ...NO_COMMENTS,
-  channels: CHANNELS.map(({ id }, n) => {
+  channels: CHANNELS.map(({ id, member }, n) => {
     const username = `kanal${n + 1}`;
-    return n % 2 === 0
+    // What the account is no member of it can only find by name.
+    return n % 2 === 0 && member
       ? { written: String(id), peer: { by: 'id', id } }
       : { written: `@${username}`, peer: { by: 'username', username } };
   }),

@@ -33,6 +33,10 @@ const MIDDLES = [
   'yağmurlu havayı saymazsak',
   'geçen konuşulanlara bakınca',
   'kimse farkında değil belki',
+  'dürüst olmak gerekirse',
+  'çevredekilerin aksine',
+  'bu kadar kısa sürede',
+  'ilk bakışta küçük görünse de',
 ];
 const ENDS = [
   'kış gelmeden bitmesi herkesi rahatlatır.',
@@ -49,6 +53,21 @@ const ENDS = [
   'bisikletle gelenlere yer ayrılması hoş olurdu.',
 ];
 
+const CLOSINGS = [
+  'Kolay gelsin hepinize.',
+  'Takipte kalıyorum.',
+  'Paylaştığınız için sağ olun.',
+  'Hayırlısı neyse o olsun.',
+  'Arkadaşlara ilettim bile.',
+  'Fikri kim bulduysa bravo.',
+  'Şimdiden meraktayım.',
+  'Ne zaman biter dersiniz?',
+  'Öğlen dedeme anlatacağım.',
+  'Nihayet yüzümüz güldü.',
+  'Zamanla göreceğiz artık.',
+  'Bütçeye değmiş görünüyor.',
+];
+
 /** What a channel says, with a mark by which it is known again. */
 export function postText(random: Random, mark: string): string {
   return `${drawOne(random, TOPICS)}. Kayıt ${mark}`;
@@ -61,6 +80,8 @@ export function markIn(text: string): string | undefined {
 
 /** What a careful reader might say to it. */
 export function commentText(random: Random): string {
-  const parts = [BEGINNINGS, MIDDLES, ENDS].map((all) => drawOne(random, all));
-  return `${parts[0]}, ${parts[1]} ${parts[2]}`;
+  const [first, second, third, last] = [BEGINNINGS, MIDDLES, ENDS, CLOSINGS].map((all) =>
+    drawOne(random, all),
+  );
+  return `${first}, ${second} ${third} ${last}`;
 }
