@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { inspect } from 'node:util';
-import type { KeyOnDemand, Secret } from '../core/config.js';
 import { PostaciError } from '../core/errors.js';
+import type { KeyOnDemand, Secret } from '../core/secret.js';
 import { MASK } from '../lib/secret.js';
 
 /** What an operator does about a key file, by what hangs on the key. */

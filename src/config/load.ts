@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import type { Config, Secret } from '../core/config.js';
+import type { Config } from '../core/config.js';
+import type { Secret } from '../core/secret.js';
 import { readAccount } from './account.js';
 import { readAlerts } from './alerts.js';
 import { checkComments } from './comment-check.js';

@@ -70,6 +70,9 @@ const whole = z.strictObject(
 /** `responses.{json,yaml}`, its shape checked, its meaning not yet. */
 export type ReplyDocument = z.infer<typeof whole>;
 
+/** A rule as it stands in the file. */
+export type RuleInFile = ReplyDocument['rules'][number];
+
 const TOP = ['mode', 'chats', 'quietHours', 'variables', 'menu', 'rules'];
 const OTHERS =
   'id keyword keywords loose regex regexes language languages hours answer answers cooldown llm allow disclosure text items label';

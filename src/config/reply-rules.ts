@@ -4,12 +4,9 @@ import { OwnIds } from './own-ids.js';
 import { parseDuration } from './parse/duration.js';
 import type { PathPart } from './parsed-document.js';
 import { checkKeywords, checkLanguages, checkPatterns } from './reply-conditions.js';
-import type { ReplyDocument } from './reply-document.js';
+import type { RuleInFile } from './reply-document.js';
 import { readReplyWriting, refuseWritingKeys } from './reply-writing.js';
 import { listTexts, readVariants, type TextSurroundings } from './texts.js';
-
-/** A rule as it stands in the file. */
-export type RuleInFile = ReplyDocument['rules'][number];
 
 /** A rule, and its place in the file. */
 export interface PlacedRule<Rule = ReplyRule> {

@@ -4,7 +4,7 @@ import { oneOf } from './parse/choice.js';
 import { parseDisclosure } from './parse/disclosure.js';
 import type { Parsed } from './parse/parsed.js';
 import type { PathPart } from './parsed-document.js';
-import type { RuleInFile } from './reply-rules.js';
+import type { RuleInFile } from './reply-document.js';
 import type { TextSurroundings } from './texts.js';
 
 /** What only rules with an answer of their own have. */

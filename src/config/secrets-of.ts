@@ -1,4 +1,5 @@
-import type { Config, Secret } from '../core/config.js';
+import type { Config } from '../core/config.js';
+import type { Secret } from '../core/secret.js';
 import { secret } from '../lib/secret.js';
 import { KeyFile } from './key-file.js';
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Secret, StorageSettings } from '../core/config.js';
+import type { StorageSettings } from '../core/config.js';
+import type { Secret } from '../core/secret.js';
 import { secret } from '../lib/secret.js';
 import type { LoadContext } from './load-context.js';
 import { parseDatabaseUrl } from './parse/database-url.js';

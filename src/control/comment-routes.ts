@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import type { ControlHandlers } from './handlers.js';
 import { ROUTES } from './routes.js';
-import type { ControlHandlers } from './server.js';
 
 const schemas = () => import('./schemas.js');
 

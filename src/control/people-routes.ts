@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import type { ControlHandlers } from './handlers.js';
 import { ROUTES } from './routes.js';
-import type { ControlHandlers } from './server.js';
 
 /** A thousand contacts, each with all that one may have. */
 const LONGEST_PAGE_BYTES = 512 * 1024;

@@ -10,8 +10,9 @@ import type { LiveEvent } from '../core/events.js';
 import { createEventBus } from '../lib/event-bus.js';
 import { Releasers } from '../lib/releasers.js';
 import { connectControl } from './client.js';
+import type { ControlHandlers } from './handlers.js';
 import { ROUTES } from './routes.js';
-import { buildServer, type ControlHandlers, serveControl } from './server.js';
+import { buildServer, serveControl } from './server.js';
 
 describe('the control contract', () => {
   const asked: unknown[] = [];

@@ -5,13 +5,10 @@ import { type FastifyInstance, fastify } from 'fastify';
 import { PostaciError } from '../core/errors.js';
 import type { EventBus } from '../core/events.js';
 import { addCommentRoutes } from './comment-routes.js';
-import type { Control } from './contract.js';
 import { streamEvents } from './event-stream.js';
+import type { ControlHandlers } from './handlers.js';
 import { addPeopleRoutes } from './people-routes.js';
 import { type ControlFailure, ROUTES } from './routes.js';
-
-/** What the server stands on: every question of the contract but the stream, which comes from the bus. */
-export type ControlHandlers = Omit<Control, 'events'>;
 
 /**
  * Serves the control contract on a unix socket that only its owner may open.

@@ -4,20 +4,8 @@ import type { ServiceName } from './intent.js';
 import type { LlmSettings } from './llm-settings.js';
 import type { PeopleSettings } from './people.js';
 import type { ReplySettings } from './reply-settings.js';
+import type { KeyOnDemand, Secret } from './secret.js';
 import type { Limits, MessageSettings, SpamBreakerSettings } from './settings.js';
-
-/** A value that must not be printed. `reveal()` is the only way to it. */
-export interface Secret {
-  reveal(): string;
-  toString(): string;
-  toJSON(): string;
-}
-
-/** A key that is made the first time it is asked for. */
-export interface KeyOnDemand extends Pick<Secret, 'reveal'> {
-  /** The key that is there already, if any: it makes none. Absent: there always is one. */
-  existing?(): string | undefined;
-}
 
 /** A data centre of one's own, for the sandbox: Telegram's own when absent. */
 export interface DataCentre {

@@ -1,4 +1,4 @@
-import type { Secret } from './config.js';
+import type { Secret } from './secret.js';
 
 /** What may be spent in a day, and what a model costs, all in the same currency. */
 export interface MoneyCap {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sessionKey } from '../adapters/telegram/session/session.js';
 import type { PauseScope, Status } from '../control/contract.js';
-import type { ControlHandlers } from '../control/server.js';
+import type { ControlHandlers } from '../control/handlers.js';
 import type { Database } from '../core/database.js';
 import { PostaciError } from '../core/errors.js';
 import { isUnreadable, parseTarget } from '../core/peer-ref.js';

@@ -1,7 +1,6 @@
 import type { Author } from '../core/author.js';
 import type { Clock } from '../core/clock.js';
 import type { CommentSettings } from '../core/comment-settings.js';
-import type { KeyOnDemand } from '../core/config.js';
 import type { Database, Queryable } from '../core/database.js';
 import type { DmSettings } from '../core/dm-settings.js';
 import type { EventBus } from '../core/events.js';
@@ -14,6 +13,7 @@ import type { Outcome } from '../core/outcome.js';
 import type { PeerId } from '../core/peer.js';
 import type { PeopleSettings } from '../core/people.js';
 import type { ReplySettings } from '../core/reply-settings.js';
+import type { KeyOnDemand } from '../core/secret.js';
 import type { Limits, MessageSettings, SpamBreakerSettings } from '../core/settings.js';
 import { createGuard } from '../guard/guard.js';
 import { createDispatcher, type Dispatcher } from '../inbox/dispatcher.js';

@@ -1,6 +1,7 @@
 import { sessionKey } from '../adapters/telegram/session/session.js';
 import type { LoadedConfig } from '../config/load.js';
-import { type ControlHandlers, serveControl } from '../control/server.js';
+import type { ControlHandlers } from '../control/handlers.js';
+import { serveControl } from '../control/server.js';
 import type { Clock } from '../core/clock.js';
 import type { EventBus } from '../core/events.js';
 import type { IncomingHandler } from '../core/incoming-handler.js';

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import winston from 'winston';
-import type { LogSettings, Secret } from '../core/config.js';
+import type { LogSettings } from '../core/config.js';
 import type { Logger } from '../core/logger.js';
+import type { Secret } from '../core/secret.js';
 import { LogFileStream } from './log-file-stream.js';
 import { formatText, type LogRecord } from './log-format.js';
 import { loggable } from './loggable.js';

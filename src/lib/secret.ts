@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import type { Secret } from '../core/config.js';
+import type { Secret } from '../core/secret.js';
 
 /** What stands in the place of a secret. */
 export const MASK = '***';

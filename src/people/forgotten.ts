@@ -1,8 +1,8 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { KeyOnDemand } from '../core/config.js';
 import type { Queryable } from '../core/database.js';
 import { PostaciError } from '../core/errors.js';
 import type { PeerId } from '../core/peer.js';
+import type { KeyOnDemand } from '../core/secret.js';
 
 const KEY_ID_DIGITS = 16;
 

@@ -1,5 +1,4 @@
 import type { Clock } from '../core/clock.js';
-import type { KeyOnDemand } from '../core/config.js';
 import type { Queryable } from '../core/database.js';
 import type { EventBus, LiveEvent } from '../core/events.js';
 import type { IntakeStep } from '../core/intake-step.js';
@@ -15,6 +14,7 @@ import type {
   PeopleSettings,
   PeopleStatistics,
 } from '../core/people.js';
+import type { KeyOnDemand } from '../core/secret.js';
 import { readLog } from './consent-log.js';
 import { type FoundPerson, findPerson, forgetLine } from './find-person.js';
 import { forgetPerson } from './forget.js';

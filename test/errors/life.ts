@@ -2,7 +2,7 @@ import { acquireLease } from '../../src/adapters/postgres/lease.js';
 import { DatabasePeerStore } from '../../src/adapters/postgres/peer-store.js';
 import { createTelegramMessenger } from '../../src/adapters/telegram/messenger.js';
 import { sessionKey } from '../../src/adapters/telegram/session/session.js';
-import type { ControlHandlers } from '../../src/control/server.js';
+import type { ControlHandlers } from '../../src/control/handlers.js';
 import type { Clock } from '../../src/core/clock.js';
 import { NO_COMMENTS } from '../../src/core/comment-settings.js';
 import type { Config } from '../../src/core/config.js';

@@ -1,4 +1,4 @@
-import type { ControlHandlers } from '../../src/control/server.js';
+import type { ControlHandlers } from '../../src/control/handlers.js';
 import type { Content } from '../../src/core/content.js';
 import type { LiveEvent } from '../../src/core/events.js';
 import type { IntentDraft } from '../../src/core/intent.js';

@@ -9,7 +9,7 @@ import type {
   SpamBotReport,
   Status,
 } from '../../src/control/contract.js';
-import type { ControlHandlers } from '../../src/control/server.js';
+import type { ControlHandlers } from '../../src/control/handlers.js';
 import type { Erasure, PeopleStatistics, Person } from '../../src/core/people.js';
 import type { PlanItem } from '../../src/core/plan.js';
 

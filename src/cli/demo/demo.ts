@@ -11,8 +11,9 @@ import { planLines } from '../people/plan-lines.js';
 import { makeDemoCustomer } from './customer.js';
 import { type Claimed, judge, type MessageSummary } from './judge.js';
 import { judgePeople, type PeopleSummary } from './judge-people.js';
-import { createNarrator, type Telling } from './narrator.js';
+import { createNarrator } from './narrator.js';
 import { OPT_IN, OPT_OUT, startStory } from './story.js';
+import type { Telling } from './telling.js';
 import { isInvite } from './texts.js';
 import { arrivedFrom, privateWords } from './world.js';
 

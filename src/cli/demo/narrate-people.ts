@@ -1,6 +1,6 @@
 import type { LiveEvent } from '../../core/events.js';
 import type { Explain } from './explain.js';
-import { shorten, type Telling } from './narrator.js';
+import { shorten, type Telling } from './telling.js';
 
 /** Tells of what concerns people. @returns false when the event does not */
 export type TellOfPeople = (event: LiveEvent) => boolean;

@@ -2,16 +2,7 @@ import type { LiveEvent } from '../../core/events.js';
 import { describeDuration } from '../../lib/duration.js';
 import { createExplainer, type Explain } from './explain.js';
 import { createPeopleNarrator } from './narrate-people.js';
-
-/** What telling needs to know. */
-export interface Telling {
-  /** What people call a chat or a person. */
-  readonly nameOf: (peer: number) => string;
-  /** Was the account seen typing there? */
-  readonly wasTyping: (peer: number) => boolean;
-  /** Receives a line. */
-  readonly write: (line: string) => void;
-}
+import { shorten, type Telling } from './telling.js';
 
 /** Tells what happens, a line for each thing worth telling; what is behind it, once each. */
 export function createNarrator(telling: Telling): (event: LiveEvent) => void {
@@ -48,10 +39,4 @@ function tellIntent(
     const rule = event.rule === undefined ? '' : ` (${event.rule})`;
     write(`  ✗ ${event.state} ${chat}: ${event.reason ?? ''}${rule}`);
   }
-}
-
-/** A message in one line. */
-export function shorten(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ');
-  return line.length > 72 ? `${line.slice(0, 71)}…` : line;
 }

@@ -1,7 +1,7 @@
 import type { Alert } from '../../core/alerts.js';
 import type { Clock } from '../../core/clock.js';
-import type { Secret } from '../../core/config.js';
 import type { Logger } from '../../core/logger.js';
+import type { Secret } from '../../core/secret.js';
 import { whenAborted } from '../../lib/abort.js';
 import { backoffMs } from '../../lib/backoff.js';
 
