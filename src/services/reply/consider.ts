@@ -1,15 +1,14 @@
 import type { Clock } from '../../core/clock.js';
 import type { Database } from '../../core/database.js';
-import type { IncomingMessage } from '../../core/incoming.js';
 import type { Limits } from '../../core/settings.js';
 import { languageOf } from '../../lib/language.js';
 import { randomOf } from './answer.js';
 import { fateOf } from './answer-rows.js';
-import type { Audience } from './audience.js';
 import { type Book, type Choice, choose, type NoChoice } from './choice.js';
 import { bounded, type Spoken, without } from './conversation.js';
 import { askedInVain, type Judgement, judge } from './loop-guard.js';
-import { hashOf, type ReplyMemory, talkKey, talkOf } from './memory.js';
+import { hashOf, talkKey, talkOf } from './memory.js';
+import type { Parts } from './parts.js';
 import { localMinute } from './quiet-hours.js';
 import { ruleToWrite, type Scribe } from './scribe.js';
 import { type Timing, timingOf } from './timing.js';
@@ -22,16 +21,6 @@ export interface ConsiderDependencies {
   readonly limits: () => Limits;
   /** Absent: there is no model. */
   readonly scribe?: Scribe;
-}
-
-/** What is known before anything is chosen. Times are milliseconds since the epoch. */
-export interface Parts {
-  readonly message: IncomingMessage;
-  readonly audience: Audience;
-  readonly memory: ReplyMemory;
-  readonly now: number;
-  /** The person has said nothing since. */
-  readonly newest: boolean;
 }
 
 /** All that was found out about one message. */

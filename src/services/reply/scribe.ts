@@ -7,10 +7,10 @@ import { languageOf } from '../../lib/language.js';
 import { firstName, replyThread } from './answer.js';
 import { answerIn, saidLately } from './answer-rows.js';
 import { type Choice, type NoChoice, type Question, rests } from './choice.js';
-import type { Parts } from './consider.js';
 import type { Spoken } from './conversation.js';
 import { holds } from './matching.js';
 import { withRule } from './memory.js';
+import type { Parts } from './parts.js';
 
 /** What having answers written stands on. */
 export interface ScribeDependencies {
