@@ -25,7 +25,9 @@ export function planArrival(
   now: number,
 ): NewPost {
   const instant = { ...post, path: 'instant', dueAt: undefined } as const;
-  if (text.trim() === '') return { ...instant, reason: REASONS.noText };
+  // The part of an album that has the text may come later: it is looked at before anything is written.
+  const isWhole = post.albumId === undefined;
+  if (isWhole && text.trim() === '') return { ...instant, reason: REASONS.noText };
   if (post.at < now - settings.freshMs) return { ...instant, reason: REASONS.old };
   if (isLate(post.at, settings, now)) {
     return settings.scheduled ? { ...post, ...POOL } : { ...instant, reason: REASONS.notNew };
