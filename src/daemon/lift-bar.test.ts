@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { describeDatabases } from '../../test/support/databases.js';
+import { describeFastestDatabase } from '../../test/support/databases.js';
 import { activeRestrictions, addRestriction } from '../outbox/restrictions.js';
 import { liftBar } from './lift-bar.js';
 
 const NOW = Date.UTC(2026, 5, 10, 12);
 const account = 'user:1';
 
-describeDatabases('lifting a bar', (open) => {
+describeFastestDatabase('lifting a bar', (open) => {
   test('a chat that refused may be tried again; nothing else is lifted with it', async () => {
     const db = await open();
     const bar = { account, scope: 'peer', reason: 'no right to write', since: NOW } as const;

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { describeDatabases } from '../../test/support/databases.js';
+import { describeFastestDatabase } from '../../test/support/databases.js';
 import { ACCOUNT, NOON, TestRoad } from '../../test/support/road.js';
 import type { Database } from '../core/database.js';
 import type { Logger } from '../core/logger.js';
@@ -36,7 +36,7 @@ function watched(database: Database) {
   return { watch, queryable };
 }
 
-describeDatabases('what is settled or was heard', (open) => {
+describeFastestDatabase('what is settled or was heard', (open) => {
   test('is cleared away daily once it is old enough, however often the database was out of reach', async () => {
     const road = new TestRoad(await open());
     const { schema } = road.database;

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { describeDatabases } from '../../test/support/databases.js';
+import { describeFastestDatabase } from '../../test/support/databases.js';
 import {
   ACCOUNT,
   GROUP,
@@ -66,7 +66,7 @@ async function spend(db: Database, id: number, at: number, entry: Entry = {}): P
   );
 }
 
-describeDatabases('the guard before a message to a person', (open) => {
+describeFastestDatabase('the guard before a message to a person', (open) => {
   test('asks for consent, and for this account', async () => {
     const db = await open();
     await meet(db, PERSON, { account: 'another' });

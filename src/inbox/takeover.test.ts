@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { describeDatabases } from '../../test/support/databases.js';
+import { describeFastestDatabase } from '../../test/support/databases.js';
 import { ACCOUNT, CHANNEL, InboxStage, NOON, PERSON } from '../../test/support/inbox-stage.js';
 import type { IntentState } from '../core/intent.js';
 import { readTakeover } from './takeover.js';
@@ -38,7 +38,7 @@ async function attempted({ database }: InboxStage, attempt: Attempt): Promise<vo
   );
 }
 
-describeDatabases('an own message', (open) => {
+describeFastestDatabase('an own message', (open) => {
   async function begun(): Promise<InboxStage> {
     const stage = new InboxStage(await open());
     stage.telegram.say(PERSON, { own: true });

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { describeDatabases } from '../../test/support/databases.js';
+import { describeFastestDatabase } from '../../test/support/databases.js';
 import type { Database } from '../core/database.js';
 import type { Incoming } from '../core/incoming.js';
 import { SentIds } from './sent-ids.js';
@@ -19,7 +19,7 @@ async function typed(db: Database, peer: number, messageId: number, at: number):
   await recordTakeovers(db, ACCOUNT, [message], new SentIds());
 }
 
-describeDatabases('chats that are the operator’s', (open) => {
+describeFastestDatabase('chats that are the operator’s', (open) => {
   const list = (db: Database, now = NOON) => listTakeovers(db, ACCOUNT, now, SILENCE);
 
   test('are listed by name, the newest first, until their silence ends', async () => {

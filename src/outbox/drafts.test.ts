@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { describeDatabases } from '../../test/support/databases.js';
+import { describeFastestDatabase } from '../../test/support/databases.js';
 import { ACCOUNT, GROUP, NOON, TestRoad } from '../../test/support/road.js';
 import { PostaciError } from '../core/errors.js';
 import { createDraftDesk } from './drafts.js';
 
 const MINUTE = 60_000;
 
-describeDatabases('drafts', (open) => {
+describeFastestDatabase('drafts', (open) => {
   async function setUp(...texts: string[]) {
     const road = new TestRoad(await open());
     const sender = road.sender();

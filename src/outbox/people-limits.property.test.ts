@@ -5,7 +5,7 @@ import { findExcess } from '../../test/support/limit-judge.js';
 import { LimitWorld, STEP } from '../../test/support/limit-world.js';
 
 /** `LIMIT_RUNS=500 npm test -- src/outbox/people-limits` looks for long. */
-const RUNS = Number(process.env.LIMIT_RUNS ?? 12);
+const RUNS = Number(process.env.LIMIT_RUNS ?? 6);
 
 describeFastestDatabase('the limits for people', (open) => {
   test('are never exceeded, whatever is proposed, heard, lost or restarted', async () => {

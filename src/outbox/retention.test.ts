@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { describeDatabases } from '../../test/support/databases.js';
+import { describeFastestDatabase } from '../../test/support/databases.js';
 import { ACCOUNT, NOON, TestRoad } from '../../test/support/road.js';
 import { clearSettled } from './retention.js';
 
-describeDatabases('what is old', (open) => {
+describeFastestDatabase('what is old', (open) => {
   test('is cleared away with its decisions and ledger entries; what is open or newer stays', async () => {
     const road = new TestRoad(await open());
     await road.propose({}, {}, { notBefore: NOON + 60_000 }, { notBefore: NOON + 3_600_000 });

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { describeDatabases } from '../../test/support/databases.js';
+import { describeFastestDatabase } from '../../test/support/databases.js';
 import { ACCOUNT, GROUP, NO_LIMITS, NOON, OTHER_GROUP, TestRoad } from '../../test/support/road.js';
 import { addPause, liftPause } from './pauses.js';
 import { activeRestrictions, addRestriction, liftRestriction } from './restrictions.js';
@@ -28,7 +28,7 @@ async function hear(road: TestRoad, id: number, peer = GROUP): Promise<void> {
   );
 }
 
-describeDatabases('what waits', (open) => {
+describeFastestDatabase('what waits', (open) => {
   const openRoad = async () => new TestRoad(await open());
 
   test('for somebody to speak goes when somebody does, and not before', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { describeDatabases } from '../../test/support/databases.js';
+import { describeFastestDatabase } from '../../test/support/databases.js';
 import { ACCOUNT, meet, NO_LIMITS, NOON, OTHER_GROUP, TestRoad } from '../../test/support/road.js';
 import { queueSummary } from './queue-summary.js';
 import { newestIntent, why } from './why.js';
@@ -8,7 +8,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const PERSON = 5_001;
 
-describeDatabases('an account of what happened', (open) => {
+describeFastestDatabase('an account of what happened', (open) => {
   test('tells of a wait, its rule and figure, and of the sending', async () => {
     const road = new TestRoad(await open());
     road.limits = { ...NO_LIMITS, activeWindows: [{ startMinute: 1_080, endMinute: 1_440 }] };

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { describeDatabases, describeFastestDatabase } from '../../test/support/databases.js';
+import { describeFastestDatabase } from '../../test/support/databases.js';
 import { ACCOUNT, AYSE, BORIS, NOON, PeopleStage, SELF } from '../../test/support/people-stage.js';
 
 const MINUTE_MS = 60_000;
@@ -66,7 +66,7 @@ async function traces(stage: PeopleStage, person: number): Promise<Record<string
   return found;
 }
 
-describeDatabases('somebody who is forgotten', (open) => {
+describeFastestDatabase('somebody who is forgotten', (open) => {
   test('leaves nothing but a hash, the times of the ledger and rows without content', async () => {
     const stage = new PeopleStage(await open());
     await fill(stage, AYSE);

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { describeDatabases } from '../../test/support/databases.js';
+import { describeFastestDatabase } from '../../test/support/databases.js';
 import { AYSE, BORIS, NOON, PeopleStage, SELF } from '../../test/support/people-stage.js';
 import type { ImportedContact } from '../core/people.js';
 
@@ -24,7 +24,7 @@ function importing(stage: PeopleStage, dryRun = false) {
 const results = (outcomes: readonly { result: string; reason?: string }[]) =>
   outcomes.map(({ result, reason }) => (reason === undefined ? result : `${result}: ${reason}`));
 
-describeDatabases('an imported list', (open) => {
+describeFastestDatabase('an imported list', (open) => {
   test('says of each line what became of it', async () => {
     const stage = new PeopleStage(await open());
     await stage.meet(AYSE, 'Ayse_K');

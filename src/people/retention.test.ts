@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { describeDatabases } from '../../test/support/databases.js';
+import { describeFastestDatabase } from '../../test/support/databases.js';
 import { ACCOUNT, AYSE, BORIS, NOON, PeopleStage } from '../../test/support/people-stage.js';
 
 const DAY_MS = 24 * 3_600_000;
 
-describeDatabases('what is old', (open) => {
+describeFastestDatabase('what is old', (open) => {
   test('people without contact for a year are erased; a refusal stays as a hash', async () => {
     const stage = new PeopleStage(await open());
     await stage.hear(stage.says(AYSE, 'merhaba'), stage.says(BORIS, 'стоп'), stage.says(13, 'hi'));

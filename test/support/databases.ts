@@ -52,12 +52,14 @@ export function describePostgres(name: string, suite: (open: OpenTestDatabase) =
 
 /**
  * For what is the same on both, and long: on PostgreSQL where it is reachable, which is the faster, else embedded.
+ * `BOTH_DATABASES=1` runs it on both.
  */
 export function describeFastestDatabase(
   name: string,
   suite: (open: OpenTestDatabase) => void,
 ): void {
-  if (postgresReachable || process.env.REQUIRE_SERVICES === '1') describePostgres(name, suite);
+  if (process.env.BOTH_DATABASES === '1') describeDatabases(name, suite);
+  else if (postgresReachable || process.env.REQUIRE_SERVICES === '1') describePostgres(name, suite);
   else describeDatabases(name, suite);
 }
 

@@ -15,7 +15,7 @@ import type { PeerId } from '../../core/peer.js';
 import { HOUR_MS } from '../../lib/local-time.js';
 
 /** `COMMENT_RUNS=300 npm test -- src/services/comment/comment.property` looks for long. */
-const RUNS = Number(process.env.COMMENT_RUNS ?? 12);
+const RUNS = Number(process.env.COMMENT_RUNS ?? 5);
 const TABLES = ['outbox', 'ledger', 'chats', 'comment_posts', 'channel_days', 'restrictions'];
 const MINUTE = 60_000;
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { describeDatabases } from '../../../test/support/databases.js';
+import { describeFastestDatabase } from '../../../test/support/databases.js';
 import { ACCOUNT, DmStage, NOON } from '../../../test/support/dm-stage.js';
 import {
   ADA,
@@ -12,7 +12,7 @@ import {
 } from '../../../test/support/dm-texts.js';
 import { DAY_MS, HOUR_MS } from '../../lib/local-time.js';
 
-describeDatabases('the dm service', (open) => {
+describeFastestDatabase('the dm service', (open) => {
   test('welcomes whoever agreed by name, then follows up after 6 h, 24 h and 3 d of silence', async () => {
     const stage = await begun(await open(), { welcome });
     stage.meet(ADA);

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { describeDatabases } from '../../../test/support/databases.js';
+import { describeFastestDatabase } from '../../../test/support/databases.js';
 import { MessageStage, type StageOptions, targetOf } from '../../../test/support/message-stage.js';
 import { openGroup, ScriptedMessenger } from '../../../test/support/scripted-messenger.js';
 import type { Database } from '../../core/database.js';
@@ -37,7 +37,7 @@ function stageOf(
 
 const times = (rows: readonly { not_before: number }[]) => rows.map((row) => row.not_before - noon);
 
-describeDatabases('the message service', (open) => {
+describeFastestDatabase('the message service', (open) => {
   test('posts to each group at its gap, the groups apart from each other', async () => {
     const targets = ['@group1001', '@group1002', '@group1003'].map((w) => targetOf(w, hourly));
     const stage = stageOf(await open(), { targets });

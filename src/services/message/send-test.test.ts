@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { describeDatabases } from '../../../test/support/databases.js';
+import { describeFastestDatabase } from '../../../test/support/databases.js';
 import { targetOf } from '../../../test/support/message-stage.js';
 import { openGroup, ScriptedMessenger } from '../../../test/support/scripted-messenger.js';
 import type { Database } from '../../core/database.js';
@@ -18,7 +18,7 @@ function propose(database: Database, messenger: ScriptedMessenger, written: stri
   return proposeTest(dependencies, { target, text }, never);
 }
 
-describeDatabases('a test message', (open) => {
+describeFastestDatabase('a test message', (open) => {
   test('goes ahead of everything scheduled, as the operator’s own words', async () => {
     const database = await open();
     const messenger = new ScriptedMessenger([openGroup(-1001)]);

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { describeDatabases } from '../../../test/support/databases.js';
+import { describeFastestDatabase } from '../../../test/support/databases.js';
 import { heardPerHour, openTarget, rememberedPeers } from './target-rows.js';
 
 const hour = 3_600_000;
@@ -7,7 +7,7 @@ const noon = Date.UTC(2026, 5, 1, 12);
 const account = 'user:7';
 const row = { account, key: '-1001', peer: -1001, written: '@grup1', schedule: 'every 1000' };
 
-describeDatabases('what is kept of a target', (open) => {
+describeFastestDatabase('what is kept of a target', (open) => {
   test('liveliness counts the hours of its span, and of the first one only the part within it', async () => {
     const database = await open();
     const heard = { '-4': 999, '-3': 40, '-2': 10, '-1': 20, '0': 30 };

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { describeDatabases } from '../../../test/support/databases.js';
+import { describeFastestDatabase } from '../../../test/support/databases.js';
 import { MessageStage, targetOf } from '../../../test/support/message-stage.js';
 import { openGroup, ScriptedMessenger } from '../../../test/support/scripted-messenger.js';
 import type { Database } from '../../core/database.js';
@@ -26,7 +26,7 @@ function stageOf(database: Database, ...written: string[]) {
   });
 }
 
-describeDatabases('the targets', (open) => {
+describeFastestDatabase('the targets', (open) => {
   test('one that is not there is told once, tried again ever more rarely, and does not stop others', async () => {
     const stage = stageOf(await open(), '@nobody', '@group1002');
     await stage.run(noon + 4 * hour);

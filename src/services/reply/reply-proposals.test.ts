@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { describeDatabases } from '../../../test/support/databases.js';
+import { describeFastestDatabase } from '../../../test/support/databases.js';
 import {
   ACCOUNT,
   ADA,
@@ -17,7 +17,7 @@ const DAY = 24 * HOUR;
 const price = ruleOf('price', { keywords: ['fiyat'], variants: ['{name}, 10 lira'] });
 const hello = ruleOf('hello', { keywords: ['selam'], variants: ['Merhaba!'] });
 
-describeDatabases('what the reply service proposes and remembers', (open) => {
+describeFastestDatabase('what the reply service proposes and remembers', (open) => {
   test('answers who wrote, like a person, as an intent of the answers’ own budget', async () => {
     const stage = new ReplyStage(await open(), { rules: [hello, price] });
     const { messageId } = await stage.say('Fiyatlar… FİYAT ne?');

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { describeDatabases, describeFastestDatabase } from '../../../test/support/databases.js';
+import { describeFastestDatabase } from '../../../test/support/databases.js';
 import {
   ACCOUNT,
   ADA,
@@ -16,7 +16,7 @@ const HOUR = 60 * MINUTE;
 const long = 'abcdefghi '.repeat(20);
 const talkative = ruleOf('all', { variants: [long] });
 
-describeDatabases('an answer that runs', (open) => {
+describeFastestDatabase('an answer that runs', (open) => {
   test('is made known to the sender once it is committed, and is seen to be typed', async () => {
     const stage = new ReplyStage(await open(), { rules: [talkative] });
     await stage.start();

@@ -7,7 +7,7 @@ import {
   type PeopleLimits,
 } from '../../../src/core/settings.js';
 import { why } from '../../../src/outbox/why.js';
-import { describeDatabases, describeFastestDatabase } from '../../support/databases.js';
+import { describeFastestDatabase } from '../../support/databases.js';
 import { localMoment } from '../local-time.js';
 import { judgePeople } from './judge.js';
 import { ACCOUNT } from './one-life.js';
@@ -30,7 +30,7 @@ const WELCOME = {
   bases: ['opt_in_word', 'imported'] as const,
 };
 
-describeDatabases('S3: ten messages to one person at once', (open) => {
+describeFastestDatabase('S3: ten messages to one person at once', (open) => {
   test('the first goes, nine are refused, and why says by which rule and figure', async () => {
     const db = await open();
     const scenario = scenarioOf(1);

@@ -24,7 +24,7 @@ const FIRST = Number(process.env.CAMPAIGN_SEED ?? 1);
 const LONG = RUNS > 0;
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-const [DAYS, PEOPLE] = LONG ? [30, 60] : [5, 24];
+const [DAYS, PEOPLE] = LONG ? [30, 60] : [4, 16];
 /** Longer than any time in which the program does not run, with what it makes up for then. */
 const LATE_MS = 20 * MINUTE;
 
