@@ -66,7 +66,6 @@ describe('what operators write for people, when it is wrong', () => {
       line('responses.yaml:6', 'has the same id `twice` as the one on line 3. Give each its own'),
       line('responses.yaml:7', 'the pattern `(a+` is not understood: missing closing )'),
       line('responses.yaml:11', 'Leave out what looks ahead or behind'),
-      line('responses.yaml:13', 'a language model'),
       line('invites.yaml:2', '`welcome` is empty. Write what is to be said, or take it out'),
       line('invites.yaml:7', 'sooner than 6h. Write 6h or longer'),
     ]);
