@@ -13,7 +13,7 @@ export default {
   },
   globalSetup: '<rootDir>/test/support/global-setup.js',
   testSequencer: '<rootDir>/test/support/heaviest-first.js',
-  // Two cores; and one more, because a third of the time is spent waiting.
-  maxWorkers: 3,
+  // Two cores; and two more, because much of the time is spent waiting.
+  maxWorkers: 4,
   testTimeout: 30_000,
 };

@@ -90,7 +90,7 @@ describeFastestDatabase('S3: ten messages to one person at once', (open) => {
 });
 
 /** Fifty in the long form. */
-const MANY = process.env.CAMPAIGN_RUNS ? 50 : 12;
+const MANY = process.env.CAMPAIGN_RUNS ? 50 : 6;
 
 describeFastestDatabase('S3: the limits of many people at their boundaries', (open) => {
   test('300 s and 3 in 3,600 s, to the millisecond, over restarts', async () => {

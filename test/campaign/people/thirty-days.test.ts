@@ -24,7 +24,7 @@ const FIRST = Number(process.env.CAMPAIGN_SEED ?? 1);
 const LONG = RUNS > 0;
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-const [DAYS, PEOPLE] = LONG ? [30, 60] : [3, 16];
+const [DAYS, PEOPLE] = LONG ? [30, 60] : [2, 12];
 /** What is said at least: the short form ends before most of it is due. */
 const KINDS = LONG
   ? ['welcome', 'later', 'price', 'first-contact-1', 'active-1', 'manual-1']
