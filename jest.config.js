@@ -13,7 +13,7 @@ export default {
   },
   globalSetup: '<rootDir>/test/support/global-setup.js',
   testSequencer: '<rootDir>/test/support/heaviest-first.js',
-  // Two cores; and two more, because much of the time is spent waiting.
-  maxWorkers: 4,
+  // Two cores; and one more, because some of the time is spent waiting.
+  maxWorkers: 3,
   testTimeout: 30_000,
 };

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { describeDatabases } from '../../test/support/databases.js';
+import { describeFastestDatabase } from '../../test/support/databases.js';
 import {
   ACCOUNT,
   GROUP,
@@ -51,7 +51,7 @@ async function decide(db: Database, limits: Limits, id = 1, now = NOON) {
   return { ...decision, figure: (rule: RuleName) => figures.get(rule) };
 }
 
-describeDatabases('the guard', (open) => {
+describeFastestDatabase('the guard', (open) => {
   test('lets go what nothing speaks against, and says what each rule looked at', async () => {
     const { verdict, rule, trace, figure } = await decide(await open(), EVERY_LIMIT);
     expect(verdict).toEqual({ type: 'allow' });

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { describeDatabases } from '../../test/support/databases.js';
+import { describeFastestDatabase } from '../../test/support/databases.js';
 import { CHANNEL, InboxStage, NOON, PERSON } from '../../test/support/inbox-stage.js';
 import type { Database } from '../core/database.js';
 
@@ -29,7 +29,7 @@ const chatsOf = ({ database }: InboxStage) =>
 const hoursOf = ({ database }: InboxStage) =>
   database.query(`select hour, heard from ${database.schema}.activity order by peer_id, hour`);
 
-describeDatabases('what is heard', (open) => {
+describeFastestDatabase('what is heard', (open) => {
   test('is kept with work for whoever wants it, told once, and known before anybody is woken', async () => {
     const stage = await begun(await open());
     const message = stage.telegram.say(PERSON);

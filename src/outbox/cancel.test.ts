@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { describeDatabases, describePostgres } from '../../test/support/databases.js';
+import { describeFastestDatabase, describePostgres } from '../../test/support/databases.js';
 import {
   ACCOUNT,
   GROUP,
@@ -34,7 +34,7 @@ const invite = (changes: Partial<IntentDraft> = {}): Partial<IntentDraft> => ({
 const withdraw = (road: TestRoad, what: Cancelled['what'], at = road.clock.now()) =>
   road.database.transaction((tx) => cancel(tx, { account: ACCOUNT, what, reason }, at));
 
-describeDatabases('what is taken back', (open) => {
+describeFastestDatabase('what is taken back', (open) => {
   async function setUp(): Promise<TestRoad> {
     const road = new TestRoad(await open());
     await meet(road.database, PERSON);

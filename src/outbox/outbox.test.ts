@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { describeDatabases } from '../../test/support/databases.js';
+import { describeFastestDatabase } from '../../test/support/databases.js';
 import { draft, NOON, TestRoad } from '../../test/support/road.js';
 import type { LiveEvent } from '../core/events.js';
 import { createOutbox } from './outbox.js';
 import { makeRandomId } from './random-ids.js';
 import { validateDraft } from './validate.js';
 
-describeDatabases('the outbox', (open) => {
+describeFastestDatabase('the outbox', (open) => {
   const setUp = async () => {
     const road = new TestRoad(await open());
     const told: LiveEvent[] = [];

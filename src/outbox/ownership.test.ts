@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { describeDatabases, describePostgres } from '../../test/support/databases.js';
+import { describeFastestDatabase, describePostgres } from '../../test/support/databases.js';
 import { NO_LIMITS, NOON, OTHER_GROUP, TestRoad } from '../../test/support/road.js';
 
 const MINUTE = 60_000;
 
-describeDatabases('a sender that no longer owns the account', (open) => {
+describeFastestDatabase('a sender that no longer owns the account', (open) => {
   test('claims nothing more and says why', async () => {
     const road = new TestRoad(await open());
     await road.propose({});
@@ -52,7 +52,7 @@ describePostgres('two senders on one account', (open) => {
   });
 });
 
-describeDatabases('a sender that is asked to stop', (open) => {
+describeFastestDatabase('a sender that is asked to stop', (open) => {
   test('finishes the send in flight and takes no other', async () => {
     const road = new TestRoad(await open());
     const [first = 0, second = 0] = await road.propose({}, {});

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { describeDatabases } from '../../test/support/databases.js';
+import { describeFastestDatabase } from '../../test/support/databases.js';
 import { GROUP, NO_LIMITS, NOON, OTHER_GROUP, TestRoad } from '../../test/support/road.js';
 import { PostaciError } from '../core/errors.js';
 import type { Guard } from '../core/guard.js';
@@ -7,7 +7,7 @@ import type { Guard } from '../core/guard.js';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-describeDatabases('the sender', (open) => {
+describeFastestDatabase('the sender', (open) => {
   const openRoad = async (startAt?: number) => new TestRoad(await open(), startAt);
 
   test('sends what is due, once, and remembers message id and ledger', async () => {

@@ -7,7 +7,7 @@ const HEAVY = [
   /\/test\/end-to-end\//,
   /\/test\/chaos\//,
   /\/test\/campaign\//,
-  /\/src\/sandbox\/sandbox\.test/,
+  /\/src\/sandbox\/(sandbox|mtproto\/(gramjs|mtcute))\.test/,
   /\/src\/adapters\/postgres\/(crash|embedded)\./,
   /\/src\/adapters\/telegram\//,
   /\/src\/(outbox|services)\//,
