@@ -63,6 +63,11 @@ export function describeFastestDatabase(
   else describeDatabases(name, suite);
 }
 
+/** For what is lived by a long form only: a short run leaves it out, and says so. */
+export function leaveOut(name: string, suite: (open: OpenTestDatabase) => void): void {
+  describe.skip(name, () => suite(opener(openOnEmbedded)));
+}
+
 /** Is there a PostgreSQL at `TEST_DATABASE_URL`? */
 export const postgresReachable = await isReachable();
 

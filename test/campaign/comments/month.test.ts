@@ -1,6 +1,6 @@
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { drawInteger, drawOne, seededRandom } from '../../../src/lib/seeded-random.js';
-import { describeDatabases, type OpenTestDatabase } from '../../support/databases.js';
+import { describeDatabases, leaveOut, type OpenTestDatabase } from '../../support/databases.js';
 import type { ScenarioEnd } from '../scenario.js';
 import { describeHistogram, histogramsOf } from './histogram.js';
 import { judgeComments } from './judge.js';
@@ -27,7 +27,7 @@ const LASTING = CHANNELS.filter(
 );
 
 /** The short form of this campaign is `outage.test.ts`: two days, the same judge. */
-const describeCampaign = LONG ? describeDatabases : describe.skip;
+const describeCampaign = LONG ? describeDatabases : leaveOut;
 
 describeCampaign('twenty channels and an account that comments', (open: OpenTestDatabase) => {
   test.each(Array.from({ length: LONG ? RUNS : 1 }, (_, n) => FIRST + n))(
