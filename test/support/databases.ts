@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { setFlagsFromString } from 'node:v8';
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { afterAll, afterEach, beforeAll, describe, test } from '@jest/globals';
-import { embeddedPool } from '../../src/adapters/postgres/embedded-pool.js';
+import type { embeddedPool } from '../../src/adapters/postgres/embedded-pool.js';
 import { migrate } from '../../src/adapters/postgres/migrate.js';
 import { openDatabase } from '../../src/adapters/postgres/open.js';
 import { PoolDatabase } from '../../src/adapters/postgres/pool-database.js';
 import type { Database } from '../../src/core/database.js';
 import { secret } from '../../src/lib/secret.js';
-import { embeddedTemplate } from './embedded-template.js';
 import { type Connect, SchemaShelf } from './schema-shelf.js';
 
 /** A database with a schema of its own, gone after the test. */
@@ -154,11 +153,15 @@ async function startEmbedded(): Promise<void> {
   if (embedded) return;
   // As `openEmbedded` does; optimising PostgreSQL costs more than a file of tests could win back.
   setFlagsFromString('--liftoff-only');
-  const pglite = await PGlite.create({
+  // Loaded only by those that need it: it is large, and the suite has a hundred files.
+  const { PGlite: Embedded } = await import('@electric-sql/pglite');
+  const { embeddedPool: poolOver } = await import('../../src/adapters/postgres/embedded-pool.js');
+  const { embeddedTemplate } = await import('./embedded-template.js');
+  const pglite = await Embedded.create({
     loadDataDir: new Blob([await readFile(await embeddedTemplate())]),
     postgresqlconf: ['shared_buffers=4MB'],
   });
-  embedded = { pglite, pool: embeddedPool(pglite) };
+  embedded = { pglite, pool: poolOver(pglite) };
 }
 
 afterAll(async () => {
