@@ -1,7 +1,7 @@
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import type { Cache } from '../../core/cache.js';
 import type { Logger } from '../../core/logger.js';
-import { backoffMs } from '../../lib/backoff.js';
+import { openConnection } from './connection.js';
 
 export interface RedisCacheOptions {
   /** `redis://…` or `rediss://…` */
@@ -13,8 +13,6 @@ export interface RedisCacheOptions {
 
 /** A cache that holds things up for longer is worth nothing. */
 const ANSWER_TIMEOUT_MS = 1_000;
-const CONNECT_TIMEOUT_MS = 5_000;
-const RECONNECT = { firstMs: 100, longestMs: 30_000 };
 
 /** What a key of the cache is called in Redis. */
 export function cacheKeyOf(customer: string, key: string): string {
@@ -43,15 +41,7 @@ class RedisCache implements ClosableCache {
   constructor({ url, customer, logger }: RedisCacheOptions) {
     this.#customer = customer;
     this.#logger = logger;
-    this.#redis = new Redis(url, {
-      connectTimeout: CONNECT_TIMEOUT_MS,
-      commandTimeout: ANSWER_TIMEOUT_MS,
-      enableOfflineQueue: false,
-      autoResendUnfulfilledCommands: false,
-      // Its own wait for the other side to hang up would outlive `close` by seconds.
-      disconnectTimeout: 1,
-      retryStrategy: (attempt) => backoffMs(attempt, RECONNECT),
-    });
+    this.#redis = openConnection(url, ANSWER_TIMEOUT_MS);
     this.#redis.on('error', (error) => this.#warn(error));
     this.#redis.on('close', () => this.#warn());
     this.#redis.on('ready', () => this.#reached());

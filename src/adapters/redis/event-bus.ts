@@ -1,8 +1,8 @@
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import type { EventBus, LiveEvent } from '../../core/events.js';
 import type { Logger } from '../../core/logger.js';
-import { backoffMs } from '../../lib/backoff.js';
 import { createEventBus } from '../../lib/event-bus.js';
+import { openConnection } from './connection.js';
 
 export interface RedisEventBusOptions {
   /** `redis://…` or `rediss://…` */
@@ -12,9 +12,7 @@ export interface RedisEventBusOptions {
   readonly logger: Logger;
 }
 
-const CONNECT_TIMEOUT_MS = 5_000;
 const ANSWER_TIMEOUT_MS = 5_000;
-const RECONNECT = { firstMs: 100, longestMs: 30_000 };
 /** Events on their way to a Redis that does not answer; more are dropped. */
 const MOST_ON_THEIR_WAY = 1_000;
 
@@ -51,15 +49,7 @@ class RedisEventBus implements ClosableEventBus {
     this.#local = createEventBus(logger);
     this.#channel = eventChannel(customer);
     this.#logger = logger;
-    this.#redis = new Redis(url, {
-      connectTimeout: CONNECT_TIMEOUT_MS,
-      commandTimeout: ANSWER_TIMEOUT_MS,
-      enableOfflineQueue: false,
-      autoResendUnfulfilledCommands: false,
-      // Its own wait for the other side to hang up would outlive `close` by seconds.
-      disconnectTimeout: 1,
-      retryStrategy: (attempt) => backoffMs(attempt, RECONNECT),
-    });
+    this.#redis = openConnection(url, ANSWER_TIMEOUT_MS);
     this.#redis.on('error', (error) => this.#warn(error));
     this.#redis.on('close', () => this.#warn());
     this.#redis.on('ready', () => this.#reached());
