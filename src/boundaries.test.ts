@@ -16,7 +16,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'services/*': ['core', 'lib'],
   'adapters/*': ['core', 'lib'],
   control: ['core', 'lib'],
-  tui: ['control', 'core', 'lib'],
+  words: ['core'],
+  tui: ['control', 'core', 'lib', 'words'],
   sandbox: ['core', 'lib'],
   daemon: [
     'adapters/*',
@@ -31,7 +32,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'services/*',
     'writing',
   ],
-  cli: ['config', 'control', 'core', 'daemon', 'lib', 'sandbox', 'tui'],
+  cli: ['config', 'control', 'core', 'daemon', 'lib', 'sandbox', 'tui', 'words'],
 };
 
 /** One SDK, one folder: the packages that only these places may import. */
@@ -43,6 +44,10 @@ const PACKAGES: Record<string, readonly string[]> = {
   ioredis: ['adapters/redis'],
   openai: ['adapters/llm'],
   socks: ['adapters/telegram'],
+  'prom-client': ['adapters/prometheus'],
+  '@sentry/core': ['adapters/sentry'],
+  ink: ['tui'],
+  react: ['tui'],
   uqr: ['cli'],
   'csv-parse': ['cli'],
   re2js: ['lib'],

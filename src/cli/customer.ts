@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type LoadedConfig, loadConfig } from '../config/load.js';
-import type { Control } from '../control/contract.js';
+import type { Control } from '../control/contract/control.js';
 
 /**
  * The configuration that a command's `--env-file` (before or after its name) and the environment give.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { HealthReport, SpamBotReport } from '../control/contract.js';
+import type { HealthReport, SpamBotReport } from '../control/contract/health.js';
 import { healthLines, spamBotLines } from './health-lines.js';
 
 const NOW = Date.UTC(2026, 4, 1, 12);

@@ -1,4 +1,4 @@
-import type { HealthReport, SpamBotReport } from '../control/contract.js';
+import type { HealthReport, SpamBotReport } from '../control/contract/health.js';
 import type { HealthState } from '../core/health.js';
 import { describeDuration } from '../lib/duration.js';
 

@@ -1,4 +1,4 @@
-import type { Status } from '../control/contract.js';
+import type { Status } from '../control/contract/status.js';
 import { describeDuration } from '../lib/duration.js';
 import { healthLine } from './health-lines.js';
 import { takeoverStatusLines } from './people/takeover-lines.js';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { LoadedConfig } from '../config/load.js';
 import { connectControl } from '../control/client.js';
-import type { Control } from '../control/contract.js';
+import type { Control } from '../control/contract/control.js';
 import type { Config } from '../core/config.js';
 import { PostaciError } from '../core/errors.js';
 import { whenAborted } from '../lib/abort.js';

@@ -100,6 +100,12 @@ const IN_FORCE: Partial<Record<VariableName, Show>> = {
   CACHE_TTL_SECONDS: ({ llm }) => llm && formatDuration(llm.cacheTtlMs),
   LLM_TOKENS_PER_DAY: ({ llm }) => llm && String(llm.tokensPerDay ?? 'no cap'),
   LLM_MONEY_PER_DAY: ({ llm }) => llm && String(llm.moneyPerDay?.perDay ?? 'no cap'),
+  ALERT_SILENT_AFTER: ({ alerts: { silentAfterMs } }) =>
+    silentAfterMs === undefined ? 'off' : formatDuration(silentAfterMs),
+  HTTP_ADDRESS: ({ http }) => (http ? `${http.host}:${http.port}` : 'off'),
+  METRICS_OPEN: ({ http }) => http && String(http.metricsOpen),
+  INTERFACE_LANGUAGE: (config) => config.interfaceLanguage ?? "the environment's",
+  TERMINAL: (config) => config.terminal,
   ALERT_SAVED_MESSAGES: (config) => String(config.alerts.savedMessages),
   LEASE_TTL_SECONDS: (config) => formatDuration(config.leaseTtlMs),
   LOG_LEVEL: (config) => config.log.level,

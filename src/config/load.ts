@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import type { Config } from '../core/config.js';
+import { type Config, TERMINAL_MODES } from '../core/config.js';
+import { INTERFACE_LANGUAGES } from '../core/languages.js';
 import type { Secret } from '../core/secret.js';
+import { secret } from '../lib/secret.js';
 import { readAccount } from './account.js';
 import { readAlerts } from './alerts.js';
 import { checkComments } from './comment-check.js';
@@ -11,6 +13,7 @@ import { readDmSettings } from './dm.js';
 import { type EnvEntry, readEnvFile } from './env-file.js';
 import { findFolders, parseCustomerId } from './folders.js';
 import { deepFreeze } from './freeze.js';
+import { readHttp } from './http.js';
 import { FORGOTTEN_KEY, KeyFile } from './key-file.js';
 import { readLimits } from './limits.js';
 import type { LoadContext } from './load-context.js';
@@ -21,7 +24,9 @@ import { checkMessages } from './message-check.js';
 import { findMisspelt } from './misspelt.js';
 import { readModel } from './model.js';
 import { parseBoolean } from './parse/boolean.js';
+import { oneOf } from './parse/choice.js';
 import { durationFrom } from './parse/duration.js';
+import { urlWith } from './parse/url.js';
 import { readPeopleSettings } from './people.js';
 import { checkPeople } from './people-check.js';
 import { ProblemList } from './problems.js';
@@ -157,6 +162,12 @@ async function buildConfig(context: LoadContext): Promise<Config | undefined> {
   const writes =
     services.includes('comment') || (services.includes('reply') && reply.written !== undefined);
   const alerts = readAlerts(context);
+  const http = readHttp(context);
+  const sentryDsn = values.read(
+    'SENTRY_DSN',
+    urlWith(['https', 'http'], 'https://key@sentry.io/1'),
+  );
+  const interfaceLanguage = values.read('INTERFACE_LANGUAGE', oneOf(INTERFACE_LANGUAGES));
   const log = readLogSettings(context);
   const enabled = values.read('BOT_ENABLED', parseBoolean) ?? true;
   values.checkLater(warnings);
@@ -179,6 +190,10 @@ async function buildConfig(context: LoadContext): Promise<Config | undefined> {
     promptsDirectory: join(folders.data, 'prompts'),
     people,
     alerts,
+    ...(http && { http }),
+    ...(sentryDsn !== undefined && { sentryDsn: secret(sentryDsn) }),
+    ...(interfaceLanguage !== undefined && { interfaceLanguage }),
+    terminal: values.read('TERMINAL', oneOf(TERMINAL_MODES)) ?? 'auto',
     log,
     leaseTtlMs:
       values.read('LEASE_TTL_SECONDS', durationFrom(MIN_LEASE_TTL_MS)) ?? DEFAULT_LEASE_TTL_MS,

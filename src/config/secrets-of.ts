@@ -4,7 +4,15 @@ import { secret } from '../lib/secret.js';
 import { KeyFile } from './key-file.js';
 
 /** What the log must not show. A key file's key is left out: to ask for it would make it. */
-export function secretsOf({ account, storage, redisUrl, alerts, llm }: Config): readonly Secret[] {
+export function secretsOf({
+  account,
+  storage,
+  redisUrl,
+  alerts,
+  llm,
+  http,
+  sentryDsn,
+}: Config): readonly Secret[] {
   const { apiHash, sessionString, encryptionKey, phone, proxy } = account;
   const found = [
     apiHash,
@@ -17,6 +25,8 @@ export function secretsOf({ account, storage, redisUrl, alerts, llm }: Config): 
     redisUrl,
     alerts.webhookUrl,
     llm?.apiKey,
+    http?.token,
+    sentryDsn,
   ];
   return found.filter((one) => one !== undefined);
 }

@@ -3,7 +3,9 @@ import { request } from 'node:http';
 import { createInterface } from 'node:readline';
 import { ERRORS, type ErrorCode, PostaciError } from '../core/errors.js';
 import type { LiveEvent } from '../core/events.js';
-import type { Control } from './contract.js';
+import type { Control } from './contract/control.js';
+import type { StreamedEvent } from './contract/stream.js';
+import type { WhyQuestion } from './contract/why.js';
 import { type ControlFailure, ROUTES } from './routes.js';
 
 /** A daemon that says nothing for this long is taken for dead; checking many groups takes a while. */
@@ -38,7 +40,7 @@ export function connectControl(socketPath: string): Control {
     },
     checkGroups: () => call('POST', ROUTES.checkGroups),
     sendTest: (body) => call('POST', ROUTES.sendTest, body),
-    why: (id) => call('GET', id === null ? ROUTES.why : `${ROUTES.why}?id=${id}`),
+    why: (question) => call('GET', `${ROUTES.why}${queryOf(whyQuery(question))}`),
     settled: (id) => call('GET', `${ROUTES.settled}?id=${id}`),
     importContacts: (page) => call('POST', ROUTES.importContacts, page),
     contact: (who) => call('GET', `${ROUTES.contact}?who=${encodeURIComponent(who)}`),
@@ -61,7 +63,30 @@ export function connectControl(socketPath: string): Control {
     },
     channels: () => call('GET', ROUTES.channels),
     checkChannels: () => call('POST', ROUTES.checkChannels),
-    events: (signal) => readEvents(socketPath, signal),
+    settings: () => call('GET', ROUTES.settings),
+    changeSettings: (change) => call('POST', ROUTES.settings, change),
+    limits: () => call('GET', ROUTES.limits),
+    changeLimits: (change) => call('POST', ROUTES.limits, change),
+    allowlist: () => call('GET', ROUTES.allowlist),
+    changeAllowlist: (change) => call('POST', ROUTES.allowlist, change),
+    reload: () => call('POST', ROUTES.reload),
+    restart: async () => {
+      await call('POST', ROUTES.restart);
+    },
+    stop: async () => {
+      await call('POST', ROUTES.stop);
+    },
+    thaw: () => call('POST', ROUTES.thaw),
+    debug: async (on) => {
+      await call('POST', ROUTES.debug, { on });
+    },
+    log: (query) => call('GET', `${ROUTES.log}${queryOf({ ...query })}`),
+    sent: (limit) => call('GET', `${ROUTES.sent}${queryOf({ limit })}`),
+    days: (count) => call('GET', `${ROUTES.days}${queryOf({ count })}`),
+    ready: () => call('GET', ROUTES.ready),
+    metrics: () => call('GET', ROUTES.metrics),
+    recording: (days) => call('GET', `${ROUTES.recording}${queryOf({ days })}`),
+    events: (signal, after) => readEvents(socketPath, signal, after),
   };
 }
 
@@ -113,11 +138,27 @@ function asError({ code, problem, remedy }: ControlFailure): Error {
   return new Error(`the daemon failed: ${problem}`);
 }
 
-async function* readEvents(socketPath: string, signal: AbortSignal): AsyncGenerator<LiveEvent> {
+function whyQuery(question: WhyQuestion): Record<string, unknown> {
+  if (question.about === 'id') return { id: question.id };
+  return question.about === 'peer' ? { peer: question.who } : {};
+}
+
+function queryOf(values: Record<string, unknown>): string {
+  const set = Object.entries(values).filter(([, value]) => value !== undefined);
+  if (set.length === 0) return '';
+  return `?${new URLSearchParams(set.map(([name, value]): [string, string] => [name, String(value)]))}`;
+}
+
+async function* readEvents(
+  socketPath: string,
+  signal: AbortSignal,
+  _after?: string,
+): AsyncGenerator<StreamedEvent> {
   const response = await open(socketPath, 'GET', ROUTES.events, undefined, signal);
   try {
     for await (const line of createInterface({ input: response })) {
-      if (line.startsWith('data: ')) yield JSON.parse(line.slice(6)) as LiveEvent;
+      if (line.startsWith('data: '))
+        yield { id: '', event: JSON.parse(line.slice(6)) as LiveEvent };
     }
   } catch (error) {
     // The daemon has ended, and the stream with it.

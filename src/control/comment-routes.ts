@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { ControlHandlers } from './handlers.js';
+import type { ControlHandlers } from './contract/control.js';
 import { ROUTES } from './routes.js';
 
 const schemas = () => import('./schemas.js');

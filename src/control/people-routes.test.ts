@@ -11,7 +11,7 @@ import { makeWorkspace } from '../../test/support/workspace.js';
 import type { ImportedContact } from '../core/people.js';
 import { createEventBus } from '../lib/event-bus.js';
 import { connectControl } from './client.js';
-import { CONTACTS_A_PAGE, type ContactsPage } from './contract.js';
+import { CONTACTS_A_PAGE, type ContactsPage } from './contract/people.js';
 import { ROUTES } from './routes.js';
 import { buildServer, serveControl } from './server.js';
 

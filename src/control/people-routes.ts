@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { ControlHandlers } from './handlers.js';
+import type { ControlHandlers } from './contract/control.js';
 import { ROUTES } from './routes.js';
 
 /** A thousand contacts, each with all that one may have. */

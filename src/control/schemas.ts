@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PostaciError } from '../core/errors.js';
-import { CONTACTS_A_PAGE } from './contract.js';
+import { CONTACTS_A_PAGE } from './contract/people.js';
 
 const serviceNames = [
   'message',

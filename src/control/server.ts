@@ -5,8 +5,8 @@ import { type FastifyInstance, fastify } from 'fastify';
 import { PostaciError } from '../core/errors.js';
 import type { EventBus } from '../core/events.js';
 import { addCommentRoutes } from './comment-routes.js';
+import type { ControlHandlers } from './contract/control.js';
 import { streamEvents } from './event-stream.js';
-import type { ControlHandlers } from './handlers.js';
 import { addPeopleRoutes } from './people-routes.js';
 import { type ControlFailure, ROUTES } from './routes.js';
 
@@ -81,7 +81,8 @@ export function buildServer(handlers: ControlHandlers, events: EventBus): Fastif
   });
   app.get(ROUTES.why, async (request) => {
     const { read, whyQuery } = await schemas();
-    return handlers.why(read(whyQuery, request.query).id ?? null);
+    const { id } = read(whyQuery, request.query);
+    return handlers.why(id === undefined ? { about: 'last' } : { about: 'id', id });
   });
   app.get(ROUTES.settled, async (request) => {
     const { read, settledQuery } = await schemas();

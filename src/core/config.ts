@@ -1,6 +1,7 @@
 import type { CommentSettings } from './comment-settings.js';
 import type { DmSettings } from './dm-settings.js';
 import type { ServiceName } from './intent.js';
+import type { InterfaceLanguage } from './languages.js';
 import type { LlmSettings } from './llm-settings.js';
 import type { PeopleSettings } from './people.js';
 import type { ReplySettings } from './reply-settings.js';
@@ -69,13 +70,29 @@ export interface LogSettings {
   readonly console: 'text' | 'json';
 }
 
+/** The control contract over HTTP, beside the socket. */
+export interface HttpSettings {
+  readonly host: string;
+  readonly port: number;
+  /** `ADMIN_TOKEN`; without it health, readiness and metrics are all that is served. */
+  readonly token?: Secret;
+  /** Metrics need no token. */
+  readonly metricsOpen: boolean;
+}
+
 /** How the operator is told what cannot wait to be asked; the log tells it always. */
 export interface AlertSettings {
+  /** Nothing was sent for so long although something runs: worth an alert; undefined: never. */
+  readonly silentAfterMs?: number;
   /** Write it to the account's own Saved Messages, where the account can. */
   readonly savedMessages: boolean;
   /** `ALERT_WEBHOOK_URL`: alerts are POSTed there; it may hold a token. */
   readonly webhookUrl?: Secret;
 }
+
+/** `auto`: the screen in a terminal, log lines in a container, where a key opens the screen. */
+export const TERMINAL_MODES = ['auto', 'screen', 'lines', 'none'] as const;
+export type TerminalMode = (typeof TERMINAL_MODES)[number];
 
 /** Everything that the daemon needs, validated and frozen. Built by `src/config`. */
 export interface Config {
@@ -101,6 +118,14 @@ export interface Config {
   readonly promptsDirectory: string;
   readonly people: PeopleSettings;
   readonly alerts: AlertSettings;
+  /** Absent: the control contract is served on its socket only. */
+  readonly http?: HttpSettings;
+  /** `SENTRY_DSN`: faults of the program are reported there. */
+  readonly sentryDsn?: Secret;
+  /** What the terminal and the command line speak; absent: the environment's `LANG` decides. */
+  readonly interfaceLanguage?: InterfaceLanguage;
+  /** What `postaci run` shows in a terminal. */
+  readonly terminal: TerminalMode;
   readonly log: LogSettings;
   /** How long a session's lease outlives its holder: after a crash nobody else may start before. */
   readonly leaseTtlMs: number;

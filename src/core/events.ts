@@ -1,3 +1,4 @@
+import type { AlertSeverity } from './alerts.js';
 import type { RuleName } from './guard.js';
 import type { IntentState, ServiceName } from './intent.js';
 import type { ConnectionState } from './messenger.js';
@@ -52,6 +53,29 @@ export type LiveEvent =
       readonly channel?: PeerId;
       readonly reason: string;
       readonly state: 'started' | 'done';
+    }
+  /** The files of the configuration were read again. */
+  | {
+      readonly type: 'configuration';
+      readonly at: number;
+      /** `kept`: something is wrong with the files, and what was in force still is. */
+      readonly outcome: 'applied' | 'kept';
+      /** Secrets masked. */
+      readonly changes: readonly {
+        readonly name: string;
+        readonly from: string;
+        readonly to: string;
+        readonly needsRestart: boolean;
+      }[];
+      readonly problem?: string;
+    }
+  /** The operator was told something that could not wait to be asked. */
+  | {
+      readonly type: 'alert';
+      readonly at: number;
+      readonly code: string;
+      readonly severity: AlertSeverity;
+      readonly text: string;
     }
   | { readonly type: 'connection'; readonly at: number; readonly state: ConnectionState }
   | {

@@ -3,7 +3,7 @@ import type {
   ChannelReport,
   CommentControl,
   DraftReport,
-} from '../control/comment-contract.js';
+} from '../control/contract/comments.js';
 import { PostaciError } from '../core/errors.js';
 import type { Peer } from '../core/peer.js';
 import type { WaitingDraft } from '../outbox/drafts.js';

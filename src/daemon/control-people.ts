@@ -1,12 +1,12 @@
-import type { ContactReport, PeopleControl } from '../control/contract.js';
+import type { ContactReport, PeopleControl } from '../control/contract/people.js';
 import type { Database } from '../core/database.js';
 import { PostaciError } from '../core/errors.js';
 import type { PeerId } from '../core/peer.js';
-import { isUnreadable, parseTarget } from '../core/peer-ref.js';
 import { isTelegramsOwn } from '../core/people.js';
 import { liftTakeover, listTakeovers } from '../inbox/takeovers.js';
 import type { FoundPerson } from '../people/find-person.js';
 import type { Account } from './account.js';
+import { findChat } from './find-chat.js';
 import type { Ground } from './ground.js';
 import { readPlan } from './plan.js';
 import type { Road } from './road.js';
@@ -120,21 +120,4 @@ function nobody(who: string): PostaciError {
     `nothing is known of "${who}"`,
     'Write an id, or the @username of somebody who had to do with the account.',
   );
-}
-
-/** A person or a group, as the operator writes it. */
-async function findChat(
-  database: Database,
-  account: string,
-  who: string,
-): Promise<PeerId | undefined> {
-  const parsed = parseTarget(who);
-  if (isUnreadable(parsed) || parsed.peer.by === 'invite') return undefined;
-  if (parsed.peer.by === 'id') return parsed.peer.id;
-  const [known] = await database.query<{ peer_id: PeerId }>(
-    `select peer_id from ${database.schema}.peers
-     where account = $1 and username is not null and lower(username) = lower($2)`,
-    [account, parsed.peer.username],
-  );
-  return known?.peer_id;
 }

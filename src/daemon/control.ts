@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sessionKey } from '../adapters/telegram/session/session.js';
-import type { PauseScope, Status } from '../control/contract.js';
-import type { ControlHandlers } from '../control/handlers.js';
+import type { ControlHandlers } from '../control/contract/control.js';
+import type { PauseScope, Status } from '../control/contract/status.js';
 import type { Database } from '../core/database.js';
 import { PostaciError } from '../core/errors.js';
 import { isUnreadable, parseTarget } from '../core/peer-ref.js';
@@ -12,19 +12,24 @@ import { packageVersion } from '../lib/package-version.js';
 import { addPause, liftPause, listPauses } from '../outbox/pauses.js';
 import { queueSummary } from '../outbox/queue-summary.js';
 import { activeRestrictions } from '../outbox/restrictions.js';
-import { newestIntent, why } from '../outbox/why.js';
+import { newestIntent, newestIntentTo, nothing, why } from '../outbox/why.js';
 import { checkTargets } from '../services/message/preflight.js';
 import { proposeTest } from '../services/message/send-test.js';
 import type { Account } from './account.js';
 import { readAccount } from './account-record.js';
+import { readBudgets } from './budgets.js';
 import { createCommentControl } from './control-comments.js';
+import { createOperationsControl, type ProcessRequest } from './control-operations.js';
 import { createPeopleControl } from './control-people.js';
+import { createSettingsControl } from './control-settings.js';
+import { findChat } from './find-chat.js';
 import type { Ground } from './ground.js';
 import type { HealthMonitor } from './health/monitor.js';
 import { readHealthReport } from './health/report.js';
 import { SpamBotDesk } from './health/spambot.js';
 import { HEALTH } from './health/words.js';
 import { liftBar } from './lift-bar.js';
+import { readPlan } from './plan.js';
 import type { Road } from './road.js';
 import type { ServiceHost } from './service-host.js';
 import { untilSettled } from './until-settled.js';
@@ -35,6 +40,8 @@ export interface ControlOptions {
   readonly road: Road;
   readonly hosts: readonly ServiceHost[];
   readonly monitor: HealthMonitor;
+  /** What an operator asks of the process. */
+  readonly request: (what: ProcessRequest) => void;
   /** Aborts with the daemon. */
   readonly signal: AbortSignal;
 }
@@ -45,7 +52,10 @@ export function createControl(options: ControlOptions): ControlHandlers {
   const { config, database, clock, events } = ground;
   const startedAt = clock.now();
   const targets = config.message.targets;
-  const explain = (id: number) => why(database, account.key, id, config.limits.timeZone);
+  const explain = (id: number | undefined) =>
+    id === undefined
+      ? nothing('Nothing has been proposed yet.')
+      : why(database, account.key, id, config.limits.timeZone);
   const news = () => {
     road.sender.wakeAll();
     monitor.look();
@@ -82,14 +92,28 @@ export function createControl(options: ControlOptions): ControlHandlers {
       const { id } = await proposeTest(parts, { target, text }, signal);
       return { id };
     },
-    async why(id) {
-      const wanted = id ?? (await newestIntent(database, account.key));
-      return wanted === undefined ? ['Nothing has been proposed yet.'] : explain(wanted);
+    async why(question) {
+      if (question.about === 'id') return explain(question.id);
+      if (question.about === 'last') return explain(await newestIntent(database, account.key));
+      const peer = await findChat(database, account.key, question.who);
+      if (peer === undefined) throw unknownChat(question.who);
+      return explain(await newestIntentTo(database, account.key, peer));
     },
     async settled(id) {
       await untilSettled(database, events, clock, id);
       return explain(id);
     },
+    ...createSettingsControl(ground),
+    ...createOperationsControl({
+      ground,
+      account,
+      logLevels: ground.logLevels,
+      request: options.request,
+      onLifted: news,
+      metrics: async () => '',
+      signal,
+    }),
+    recording: async () => ({ from: 0, to: 0, heard: [] }),
     ...createPeopleControl(ground, account, road),
     ...createCommentControl(ground, account, road, signal),
   };
@@ -128,17 +152,22 @@ async function readStatus(
   await monitor.refresh();
   const now = clock.now();
   const { self, connection } = account.messenger;
-  const [record, pauses, restrictions, queue, heard, takeovers, people] = await Promise.all([
-    readAccount(database, account.key, sessionKey(session)),
-    listPauses(database, account.key),
-    activeRestrictions(database, account.key, now),
-    queueSummary(database, account.key, config.limits, now),
-    inboxSummary(database, account.key),
-    listTakeovers(database, account.key, now, config.limits.people.takeoverMs),
-    road.people.statistics(database, now, config.limits.timeZone),
-  ]);
+  const [record, pauses, restrictions, queue, heard, takeovers, people, budgets, plan, sent] =
+    await Promise.all([
+      readAccount(database, account.key, sessionKey(session)),
+      listPauses(database, account.key),
+      activeRestrictions(database, account.key, now),
+      queueSummary(database, account.key, config.limits, now),
+      inboxSummary(database, account.key),
+      listTakeovers(database, account.key, now, config.limits.people.takeoverMs),
+      road.people.statistics(database, now, config.limits.timeZone),
+      readBudgets(database, account.key, config.limits, now),
+      readPlan(database, account.key, road, 1),
+      lastSentAt(database, account.key),
+    ]);
   const { lastHeardAt, ...behind } = road.inbox.state;
   return {
+    at: now,
     version: packageVersion(),
     customer: config.customer,
     processId: process.pid,
@@ -164,6 +193,14 @@ async function readStatus(
     pauses: pauses.map(({ service, since, by }) => ({ service, since, by })),
     hearing: { ...heard, ...behind, lastHeardAt: lastHeardAt ?? null },
     queue,
+    budgets,
+    next: plan[0] ?? null,
+    lastSentAt: sent ?? null,
+    drafts: queue.states.draft,
+    progress:
+      road.inbox.state.catchingUp.length > 0 ? [{ what: 'catching-up', done: 0, total: null }] : [],
+    configuration: { loadedAt: startedAt, needRestart: [], problem: null },
+    debug: ground.logLevels.current === 'debug',
     restrictions: restrictions.map(({ until, ...restriction }) => ({
       ...restriction,
       until: Number.isFinite(until) ? until : null,
@@ -171,4 +208,20 @@ async function readStatus(
     takeovers,
     people,
   };
+}
+
+async function lastSentAt(database: Database, account: string): Promise<number | undefined> {
+  const [row] = await database.query<{ at: number | null }>(
+    `select max(at) as at from ${database.schema}.ledger where account = $1 and outcome = 'sent'`,
+    [account],
+  );
+  return row?.at ?? undefined;
+}
+
+function unknownChat(who: string): PostaciError {
+  return new PostaciError(
+    'USAGE',
+    `nothing is known of "${who}"`,
+    'Write the id, the @username or the link of a chat or person that the account had to do with.',
+  );
 }

@@ -11,7 +11,7 @@ import type { EventBus } from '../core/events.js';
 import type { Lease } from '../core/lease.js';
 import type { Logger } from '../core/logger.js';
 import { createEventBus } from '../lib/event-bus.js';
-import { createLogger } from '../lib/logger.js';
+import { createLogger, type LogLevels } from '../lib/logger.js';
 import type { Releasers } from '../lib/releasers.js';
 import { systemClock } from '../lib/system-clock.js';
 import type { Background } from './background.js';
@@ -23,6 +23,7 @@ export interface Ground {
   readonly config: Config;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly logLevels: LogLevels;
   readonly database: Database;
   readonly events: EventBus;
   readonly session: TelegramSession;
@@ -40,7 +41,7 @@ export async function openGround(
   background: Background,
   machineClock: Clock = systemClock,
 ): Promise<Ground> {
-  const { logger, close } = createLogger(config.log, secrets);
+  const { logger, levels: logLevels, close } = createLogger(config.log, secrets);
   releasers.add('the log', () => {
     logger.info('stopped');
     return close();
@@ -68,7 +69,7 @@ export async function openGround(
 
   const events = await openEventBus(config, releasers, logger);
   releasers.add('the event log', logEvents(events, logger));
-  return { config, clock, logger, database, events, session, lease };
+  return { config, clock, logger, logLevels, database, events, session, lease };
 }
 
 async function openEventBus(

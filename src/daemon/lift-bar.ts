@@ -2,7 +2,8 @@ import type { Database } from '../core/database.js';
 import { PostaciError } from '../core/errors.js';
 import { activeRestrictions, liftRestriction, liftRestrictionsOf } from '../outbox/restrictions.js';
 
-const SPAM_LIMIT = 'PEER_FLOOD';
+/** Our own silence after Telegram's word that the account writes to too many strangers. */
+export const SPAM_LIMIT = 'PEER_FLOOD';
 
 /**
  * Ends a bar that stands until an operator does it: a chat that refused, for instance, once the right to write

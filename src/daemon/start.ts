@@ -1,6 +1,6 @@
 import { sessionKey } from '../adapters/telegram/session/session.js';
 import type { LoadedConfig } from '../config/load.js';
-import type { ControlHandlers } from '../control/handlers.js';
+import type { ControlHandlers } from '../control/contract/control.js';
 import { serveControl } from '../control/server.js';
 import type { Clock } from '../core/clock.js';
 import type { EventBus } from '../core/events.js';
@@ -12,6 +12,7 @@ import { recordOnline } from './account-record.js';
 import { Background } from './background.js';
 import { connectPatiently } from './connect-patiently.js';
 import { createControl } from './control.js';
+import type { ProcessRequest } from './control-operations.js';
 import { applyEnabled } from './enabled.js';
 import { type Ground, openGround } from './ground.js';
 import { endIn, Halt } from './halt.js';
@@ -31,6 +32,8 @@ export interface StartOptions {
   readonly withoutServices?: boolean;
   /** Who is told what the account hears, beside the services. @default nobody */
   readonly handlers?: readonly IncomingHandler[];
+  /** What an operator asks of the process that runs the daemon. @default nothing comes of it */
+  readonly onRequest?: (what: ProcessRequest) => void;
   /** The clock that somebody may set. @default the machine's */
   readonly clock?: Clock;
 }
@@ -90,7 +93,10 @@ export async function startDaemon(
         keepCleared(ground, account.key, road.people, stop),
       );
     }
-    const control = createControl({ ground, account, road, hosts, monitor, signal });
+    const control = createControl({
+      ...{ ground, account, road, hosts, monitor, signal },
+      request: options.onRequest ?? (() => undefined),
+    });
     if (options.serveControl) {
       const { controlSocket } = ground.config;
       releasers.add(

@@ -11,7 +11,7 @@ import { RotatingFile } from './rotating-file.js';
 
 const MESSAGE = Symbol.for('message');
 const LEVELS = { error: 0, warn: 1, info: 2, debug: 3 };
-type Level = keyof typeof LEVELS;
+export type Level = keyof typeof LEVELS;
 
 export interface LoggerOptions {
   /** Where the console's lines go. @default process.stderr, so that standard output stays for answers */
@@ -24,9 +24,16 @@ export interface LoggerOptions {
   readonly maxFiles?: number;
 }
 
+/** How much is logged; it may change at any time. */
+export interface LogLevels {
+  readonly current: Level;
+  set(level: Level): void;
+}
+
 /** A logger, and how to let go of its file. Lines after that go to the console only. */
 export interface OpenLogger {
   readonly logger: Logger;
+  readonly levels: LogLevels;
   close(): void;
 }
 
@@ -72,7 +79,17 @@ export function createLogger(
   const ignore = () => {};
   stream.on('error', ignore);
   let open = true;
+  const levels = {
+    get current() {
+      return both.level as Level;
+    },
+    set(level: Level) {
+      both.level = level;
+      toConsoleOnly.level = level;
+    },
+  };
   return {
+    levels,
     logger: new FieldLogger((level, message, fields) => {
       write(open ? both : toConsoleOnly, level, message, fields);
     }, []),

@@ -65,7 +65,7 @@ describeFastestDatabase('what is taken back', (open) => {
     expect(road.telegram.deliveries.map(({ peer }) => peer)).toEqual([OTHER]);
     expect(await road.row(first)).toMatchObject({ state: 'refused', rule: 'cancelled', reason });
     expect(await road.row(elsewhere)).toMatchObject({ state: 'sent' });
-    expect((await why(road.database, ACCOUNT, first, 'UTC')).at(-1)).toBe(
+    expect((await why(road.database, ACCOUNT, first, 'UTC')).sentences.at(-1)).toBe(
       `It was not sent and will not be (refused at 2026-06-10 12:00:00 UTC): ${reason}.`,
     );
     expect(await withdraw(road, { thread: THREAD })).toEqual([]);

@@ -14,13 +14,13 @@ describeFastestDatabase('an account of what happened', (open) => {
     road.limits = { ...NO_LIMITS, activeWindows: [{ startMinute: 1_080, endMinute: 1_440 }] };
     const [id = 0] = await road.propose({});
     await road.runFor(HOUR);
-    const waiting = (await why(road.database, ACCOUNT, id, 'UTC')).join('\n');
+    const waiting = (await why(road.database, ACCOUNT, id, 'UTC')).sentences.join('\n');
     expect(waiting).toMatch(
       /waits until 2026-06-10 18:00:00 UTC. window: outside the active hours/,
     );
     expect(waiting).toMatch(/2026-06-10 12:00 UTC/);
     await road.runFor(6 * HOUR);
-    const sent = (await why(road.database, ACCOUNT, id, 'UTC')).join('\n');
+    const sent = (await why(road.database, ACCOUNT, id, 'UTC')).sentences.join('\n');
     expect(sent).toMatch(/every rule let it go/);
     expect(sent).toMatch(/sent at 2026-06-10 18:00:00 UTC as message 1, 6 h after it was proposed/);
   });
@@ -30,7 +30,9 @@ describeFastestDatabase('an account of what happened', (open) => {
     road.limits = { ...NO_LIMITS, timeZone: 'Europe/Istanbul' };
     const [id = 0] = await road.propose({});
     await road.runFor(MINUTE);
-    const story = (await why(road.database, ACCOUNT, id, road.limits.timeZone)).join('\n');
+    const story = (await why(road.database, ACCOUNT, id, road.limits.timeZone)).sentences.join(
+      '\n',
+    );
     expect(story).toMatch(/proposed at 2026-06-10 15:00:00 Europe\/Istanbul/);
     expect(story).not.toMatch(/12:00/);
   });
@@ -39,7 +41,7 @@ describeFastestDatabase('an account of what happened', (open) => {
     const road = new TestRoad(await open());
     const [id = 0] = await road.propose({ peer: -55 });
     await road.runFor(MINUTE);
-    expect((await why(road.database, ACCOUNT, id, 'UTC')).at(-1)).toMatch(
+    expect((await why(road.database, ACCOUNT, id, 'UTC')).sentences.at(-1)).toMatch(
       /will not be \(refused.*not one of the configured groups/,
     );
   });
@@ -49,7 +51,7 @@ describeFastestDatabase('an account of what happened', (open) => {
     road.limits = { ...NO_LIMITS, minIntervalMs: HOUR };
     const [, second = 0, third = 0] = await road.propose({}, { peer: OTHER_GROUP }, {});
     await road.runFor(MINUTE);
-    expect((await why(road.database, ACCOUNT, third, 'UTC')).at(-1)).toMatch(
+    expect((await why(road.database, ACCOUNT, third, 'UTC')).sentences.at(-1)).toMatch(
       `in line behind message ${second}, which minimum-interval holds`,
     );
   });
@@ -59,7 +61,7 @@ describeFastestDatabase('an account of what happened', (open) => {
     await meet(road.database, PERSON, { refusedAt: NOON });
     const [id = 0] = await road.propose({ service: 'dm', peer: PERSON });
     await road.runFor(MINUTE);
-    expect((await why(road.database, ACCOUNT, id, 'UTC')).at(-1)).toBe(
+    expect((await why(road.database, ACCOUNT, id, 'UTC')).sentences.at(-1)).toBe(
       'It was not sent and will not be (refused at 2026-06-10 12:00:00 UTC): ' +
         'no consent: opted out on 2026-06-10 12:00 UTC by the word "stop".',
     );
@@ -80,7 +82,8 @@ describeFastestDatabase('an account of what happened', (open) => {
       to(PERSON + 2),
       to(PERSON + 1),
     );
-    const last = async (id: number) => (await why(road.database, ACCOUNT, id, 'UTC')).at(-1);
+    const last = async (id: number) =>
+      (await why(road.database, ACCOUNT, id, 'UTC')).sentences.at(-1);
     expect(await last(alone)).toMatch(/^It is queued and looked at again/);
     expect(await last(later)).toMatch(/^It is queued and looked at again/);
     expect(await last(behind)).toMatch(/in line behind message \d+, which new-conversations holds/);
@@ -110,8 +113,8 @@ describeFastestDatabase('an account of what happened', (open) => {
     expect(await newestIntent(road.database, ACCOUNT)).toBeUndefined();
     const [, last] = await road.propose({}, {});
     expect(await newestIntent(road.database, ACCOUNT)).toBe(last);
-    expect(await why(road.database, ACCOUNT, 999, 'UTC')).toHaveLength(1);
-    expect(await why(road.database, 'another', last ?? 0, 'UTC')).toHaveLength(1);
+    expect((await why(road.database, ACCOUNT, 999, 'UTC')).sentences).toHaveLength(1);
+    expect((await why(road.database, 'another', last ?? 0, 'UTC')).sentences).toHaveLength(1);
   });
 
   test('sums up the queue: states, what waits for which rule, what is next, what is spent', async () => {

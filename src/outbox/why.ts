@@ -1,5 +1,8 @@
 import type { Queryable, Row } from '../core/database.js';
-import type { IntentState } from '../core/intent.js';
+import type { RuleName } from '../core/guard.js';
+import type { IntentState, ServiceName } from '../core/intent.js';
+import type { PeerId } from '../core/peer.js';
+import type { WhyDecision, WhyReport } from '../core/why.js';
 import { describeDuration } from '../lib/duration.js';
 import { describeLocalSeconds, localClock } from '../lib/local-time.js';
 
@@ -7,21 +10,22 @@ import { describeLocalSeconds, localClock } from '../lib/local-time.js';
 interface StoredDecision extends Row {
   readonly at: number;
   readonly verdict: 'allow' | 'wait' | 'hold' | 'refuse';
-  readonly rule: string | null;
+  readonly rule: RuleName | null;
   readonly until: number | null;
   readonly trace: readonly TraceLine[];
 }
 
 interface TraceLine {
-  readonly rule: string;
-  readonly type: string;
+  readonly rule: RuleName;
+  readonly type: 'allow' | 'wait' | 'hold' | 'refuse';
   readonly reason?: string;
   readonly figure?: string;
 }
 
 interface StoredIntent extends Row {
-  readonly service: string;
-  readonly peer_id: number;
+  readonly service: ServiceName;
+  readonly peer_id: PeerId;
+  readonly name: string | null;
   readonly state: IntentState;
   readonly created_at: number;
   readonly not_before: number;
@@ -42,11 +46,25 @@ export async function newestIntent(db: Queryable, account: string): Promise<numb
   return row?.id;
 }
 
+/** The account's intent to that chat or person that was proposed last. */
+export async function newestIntentTo(
+  db: Queryable,
+  account: string,
+  peer: PeerId,
+): Promise<number | undefined> {
+  const [row] = await db.query<Row & { id: number }>(
+    `select id from ${db.schema}.outbox where account = $1 and peer_id = $2
+     order by id desc limit 1`,
+    [account, peer],
+  );
+  return row?.id;
+}
+
 /** A moment in words. */
 type Time = (at: number) => string;
 
 /**
- * What happened to a message and why, in sentences, in the order in which it happened.
+ * What happened to a message and why, in the order in which it happened.
  * @param timeZone IANA name: whose wall clock the times are told by
  */
 export async function why(
@@ -54,30 +72,67 @@ export async function why(
   account: string,
   id: number,
   timeZone: string,
-): Promise<readonly string[]> {
+): Promise<WhyReport> {
   const clock = localClock(timeZone);
   const time: Time = (at) => `${describeLocalSeconds(clock, at)} ${timeZone}`;
   const [intent] = await db.query<StoredIntent>(
     `select service, peer_id, state, created_at, not_before, next_at, attempts, rule, reason,
-       message_ids, settled_at
-     from ${db.schema}.outbox where account = $1 and id = $2`,
+       message_ids, settled_at, (select title from ${db.schema}.peers known
+         where known.account = own.account and known.peer_id = own.peer_id) as name
+     from ${db.schema}.outbox own where account = $1 and id = $2`,
     [account, id],
   );
-  if (!intent) return [`There is no message ${id}; it may have been cleared away.`];
+  if (!intent) return nothing(`There is no message ${id}; it may have been cleared away.`);
   const decisions = await db.query<StoredDecision>(
     `select at, verdict, rule, until, trace from ${db.schema}.decisions where intent_id = $1
      order by id desc limit 20`,
     [id],
   );
-  const story = decisions.toReversed().map((decision) => describeDecision(decision, time));
-  return [
+  const inOrder = decisions.toReversed();
+  const sentences = [
     `Message ${id} of the service ${intent.service} to ${intent.peer_id}, proposed at ${time(intent.created_at)}${planned(intent, time)}.`,
-    ...story,
+    ...inOrder.map((decision) => describeDecision(decision, time)),
     describeState(intent, time),
     ...(intent.state === 'queued' && decisions.length === 0
       ? await describeLine(db, account, id)
       : []),
   ];
+  return { sentences, message: messageOf(id, intent), decisions: inOrder.map(decisionOf) };
+}
+
+/** There is no message to tell of. */
+export function nothing(sentence: string): WhyReport {
+  return { sentences: [sentence], message: null, decisions: [] };
+}
+
+function messageOf(id: number, intent: StoredIntent): WhyReport['message'] {
+  return {
+    id,
+    service: intent.service,
+    peer: intent.peer_id,
+    name: intent.name ?? '',
+    state: intent.state,
+    proposedAt: intent.created_at,
+    plannedFor: intent.not_before,
+    attempts: intent.attempts,
+    settledAt: intent.settled_at,
+    messageIds: intent.message_ids ?? [],
+  };
+}
+
+function decisionOf({ at, verdict, rule, until, trace }: StoredDecision): WhyDecision {
+  return {
+    at,
+    verdict,
+    rule,
+    until: until !== null && Number.isFinite(until) ? until : null,
+    rules: trace.map((line) => ({
+      rule: line.rule,
+      said: line.type,
+      reason: line.reason ?? null,
+      figure: line.figure ?? null,
+    })),
+  };
 }
 
 function planned({ created_at, not_before }: StoredIntent, time: Time): string {

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { migrate } from '../../src/adapters/postgres/migrate.js';
 import { openDatabase } from '../../src/adapters/postgres/open.js';
 import { connectControl } from '../../src/control/client.js';
-import type { Control } from '../../src/control/contract.js';
+import type { Control } from '../../src/control/contract/control.js';
 import type { StorageSettings } from '../../src/core/config.js';
 import type { Database } from '../../src/core/database.js';
 import { Releasers } from '../../src/lib/releasers.js';

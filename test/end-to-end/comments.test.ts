@@ -61,13 +61,17 @@ describePostgres('comments under the posts of an agreed channel', () => {
     deleteFor(stage.sandbox.world, post);
     await untilTrue(async () => (await stage.control.drafts()).length === 0);
     await expect(stage.control.approve(draft.id)).rejects.toMatchObject({ code: 'USAGE' });
-    expect((await stage.control.why(draft.id)).at(-1)).toContain('the post was deleted');
+    expect((await stage.control.why({ about: 'id', id: draft.id })).sentences.at(-1)).toContain(
+      'the post was deleted',
+    );
   });
 
   test('are not sent when the operator rejects them', async () => {
     const draft = await draftOn('Bugün hava çok güzel, sahil boyunca yürüyüş yapanlar var.');
     await stage.control.reject(draft.id, 'not this one');
-    expect((await stage.control.why(draft.id)).at(-1)).toContain('not this one');
+    expect((await stage.control.why({ about: 'id', id: draft.id })).sentences.at(-1)).toContain(
+      'not this one',
+    );
     expect(stage.textsTo('gunun_yorumu')).toHaveLength(1);
     expect(await stage.control.channels()).toMatchObject([
       { written: '@gunun_haberi', open: true, reason: null, channel: { title: 'Günün Haberi' } },

@@ -53,7 +53,9 @@ describePostgres('ten messages to one person at once, with the limits of S3', ()
     await stage.isDoneWith('kisi05');
     expect(stage.textsTo('kisi05')).toEqual(['Mesaj 1']);
     expect(endsOf().slice(10)).toEqual(['person-interval']);
-    expect((await stage.control.why(eleventh)).join('\n')).toContain('person-interval: 5 m');
+    expect((await stage.control.why({ about: 'id', id: eleventh })).sentences.join('\n')).toContain(
+      'person-interval: 5 m',
+    );
   });
 
   test('and to somebody who never agreed, not even one goes', async () => {
@@ -61,7 +63,7 @@ describePostgres('ten messages to one person at once, with the limits of S3', ()
     await stage.isDoneWith('kisi07');
     expect(stage.saidTo('kisi07')).toEqual([]);
     for (const id of ids) {
-      expect((await stage.control.why(id)).join('\n')).toMatch(
+      expect((await stage.control.why({ about: 'id', id })).sentences.join('\n')).toMatch(
         /it is not sent\. consent: no consent: the person neither wrote first nor opted in/,
       );
     }

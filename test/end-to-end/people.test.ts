@@ -93,7 +93,7 @@ describePostgres('people and an account that answers and writes', () => {
       stage.writes('kisi11', 'fiyat?');
       await stage.isDoneWith('kisi11');
       expect(stage.textsTo('kisi11')).toHaveLength(1);
-      expect((await stage.control.why(id)).join('\n')).toMatch(
+      expect((await stage.control.why({ about: 'id', id })).sentences.join('\n')).toMatch(
         /it is not sent\. consent: no consent: opted out on .* by the word "stop"/,
       );
     },

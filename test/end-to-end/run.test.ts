@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { Status } from '../../src/control/contract.js';
+import type { Status } from '../../src/control/contract/status.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
 import { untilTrue } from '../sandbox/until-true.js';
 import { Customer } from '../support/customer.js';

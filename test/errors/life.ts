@@ -2,7 +2,7 @@ import { acquireLease } from '../../src/adapters/postgres/lease.js';
 import { DatabasePeerStore } from '../../src/adapters/postgres/peer-store.js';
 import { createTelegramMessenger } from '../../src/adapters/telegram/messenger.js';
 import { sessionKey } from '../../src/adapters/telegram/session/session.js';
-import type { ControlHandlers } from '../../src/control/handlers.js';
+import type { ControlHandlers } from '../../src/control/contract/control.js';
 import type { Clock } from '../../src/core/clock.js';
 import { NO_COMMENTS } from '../../src/core/comment-settings.js';
 import type { Config } from '../../src/core/config.js';
@@ -120,7 +120,10 @@ export async function startLife(options: LifeOptions): Promise<Life> {
   return {
     road,
     messenger,
-    control: createControl({ ground, account, road, hosts: [], monitor, signal }),
+    control: createControl({
+      ...{ ground, account, road, hosts: [], monitor, signal },
+      request: () => undefined,
+    }),
     failed: background.failed,
     stop: () => releasers.release(),
   };
@@ -140,7 +143,8 @@ async function openGround(
   releasers.add('the recording', events.subscribe(onEvent));
   releasers.add('the event log', logEvents(events, logger));
   const config = configOf(account, database, groups);
-  return { config, clock, logger, database, events, session, lease };
+  const logLevels = { current: 'info', set: () => undefined } as const;
+  return { config, clock, logger, logLevels, database, events, session, lease };
 }
 
 /** The line lives in real time, as its library does, but reads the daemon's clock. */
@@ -197,6 +201,7 @@ function configOf(
     alerts: { savedMessages: false },
     log: { level: 'debug', directory: '/nonexistent', console: 'text' },
     leaseTtlMs: LEASE_TTL_MS,
+    terminal: 'none',
     controlSocket: '/nonexistent',
   };
 }

@@ -1,4 +1,4 @@
-import type { ControlHandlers } from '../../src/control/handlers.js';
+import type { ControlHandlers } from '../../src/control/contract/control.js';
 import type { Content } from '../../src/core/content.js';
 import type { LiveEvent } from '../../src/core/events.js';
 import type { IntentDraft } from '../../src/core/intent.js';
@@ -191,7 +191,7 @@ export class ErrorStage {
 
   /** What the operator reads of a message: `postaci why`, and the log's last line about it. */
   async told(id: number): Promise<{ readonly why: string; readonly log: string | undefined }> {
-    const why = (await this.control.why(id)).join('\n');
+    const why = (await this.control.why({ about: 'id', id })).sentences.join('\n');
     return { why, log: this.log.findLast((line) => line.includes(`message ${id} `)) };
   }
 

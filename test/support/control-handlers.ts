@@ -2,19 +2,24 @@ import type {
   ChannelCheck,
   ChannelReport,
   DraftReport,
-} from '../../src/control/comment-contract.js';
+} from '../../src/control/contract/comments.js';
+import type { ControlHandlers } from '../../src/control/contract/control.js';
+import type { HealthReport, SpamBotReport } from '../../src/control/contract/health.js';
+import type { DayStatistics, SentEntry } from '../../src/control/contract/operations.js';
+import type { ContactReport } from '../../src/control/contract/people.js';
 import type {
-  ContactReport,
-  HealthReport,
-  SpamBotReport,
-  Status,
-} from '../../src/control/contract.js';
-import type { ControlHandlers } from '../../src/control/handlers.js';
+  RunTimeLimits,
+  Setting,
+  SettingsReport,
+} from '../../src/control/contract/settings.js';
+import type { Status } from '../../src/control/contract/status.js';
 import type { Erasure, PeopleStatistics, Person } from '../../src/core/people.js';
 import type { PlanItem } from '../../src/core/plan.js';
+import type { WhyReport } from '../../src/core/why.js';
 
 /** The daemon of an account that is well. */
 export const STATUS: Status = {
+  at: 10_000,
   version: '1.2.3',
   customer: '1',
   processId: 7,
@@ -57,6 +62,13 @@ export const STATUS: Status = {
     next: null,
     spent: { today: 2, dayCap: null, lastHour: 2, hourCap: null },
   },
+  budgets: [{ name: 'messages-per-day', spent: 2, cap: 40, freeAt: 86_400_000 }],
+  next: null,
+  lastSentAt: 5,
+  drafts: 0,
+  progress: [],
+  configuration: { loadedAt: 0, needRestart: [], problem: null },
+  debug: false,
   restrictions: [],
   takeovers: [{ peer: 7, name: 'Can', since: 5, until: 21_600_005 }],
   people: { people: 3, consenting: 2, refused: 1, planned: 1 },
@@ -175,6 +187,54 @@ export const CHANNEL_CHECKS: readonly ChannelCheck[] = [
   },
 ];
 
+export const SETTING: Setting = {
+  name: 'MESSAGES_PER_DAY',
+  meaning: 'so many on one local day',
+  value: '40',
+  source: 'envs/customer1.env:3',
+  secret: false,
+  change: 'live',
+};
+
+const CHANGED: SettingsReport = {
+  changes: [{ name: 'MESSAGES_PER_DAY', from: '40', to: '30', needsRestart: false }],
+  warnings: [],
+  file: 'data/customer1/config.json',
+};
+
+const LIMITS: RunTimeLimits = {
+  messagesPerDay: 40,
+  messagesPerHour: null,
+  minIntervalSeconds: 60,
+  minIntervalPerChatSeconds: 600,
+  newConversationsPerDay: 10,
+  answersPerDay: 300,
+  activeWindows: '09:00-22:00',
+};
+
+const SENT: readonly SentEntry[] = [
+  {
+    id: 41,
+    service: 'message',
+    peer: -1_001,
+    name: 'Kahve',
+    state: 'sent',
+    text: 'Merhaba',
+    reason: null,
+    at: 5,
+  },
+];
+
+const DAYS: readonly DayStatistics[] = [
+  { day: '1970-01-01', sent: { message: 2 }, refused: 1, failed: 0, expired: 0, heard: 12 },
+];
+
+const told = (sentence: string): WhyReport => ({
+  sentences: [sentence],
+  message: null,
+  decisions: [],
+});
+
 /** A daemon that writes down what it is asked. */
 export function handlers(asked: unknown[] = []): ControlHandlers {
   return {
@@ -189,8 +249,42 @@ export function handlers(asked: unknown[] = []): ControlHandlers {
       asked.push(['send-test', request]);
       return { id: 5 };
     },
-    why: async (id) => [`why ${id}`],
-    settled: async (id) => [`settled ${id}`],
+    why: async (question) => told(`why ${question.about}`),
+    settled: async (id) => told(`settled ${id}`),
+    settings: async () => [SETTING],
+    changeSettings: async (change) => {
+      asked.push(['settings', change]);
+      return CHANGED;
+    },
+    limits: async () => LIMITS,
+    changeLimits: async (change) => {
+      asked.push(['limits', change]);
+      return CHANGED;
+    },
+    allowlist: async () => ({ groups: ['@grup1'], channels: [] }),
+    changeAllowlist: async (change) => {
+      asked.push(['allowlist', change]);
+      return CHANGED;
+    },
+    reload: async () => {
+      asked.push(['reload']);
+      return CHANGED;
+    },
+    restart: async () => void asked.push(['restart']),
+    stop: async () => void asked.push(['stop']),
+    thaw: async () => {
+      asked.push(['thaw']);
+      return { frozen: false, problem: null, lifted: [{ id: 3, code: 'PEER_FLOOD' }], left: [] };
+    },
+    debug: async (on) => void asked.push(['debug', on]),
+    log: async () => [
+      { at: 5, level: 'warn', message: 'the line to Telegram is offline', fields: {} },
+    ],
+    sent: async () => SENT,
+    days: async () => DAYS,
+    ready: async () => ({ ready: true, connected: true, leased: true, migrated: true }),
+    metrics: async () => '# HELP postaci_up 1 while it runs\n',
+    recording: async () => ({ from: 0, to: 10_000, heard: [{ peer: 7, at: 5 }] }),
     importContacts: async (page) => {
       asked.push(['import', page]);
       return page.contacts.map(({ line }) => ({ line, result: 'added' }));

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDatabase } from '../../src/adapters/postgres/open.js';
 import { connectControl } from '../../src/control/client.js';
-import type { Control } from '../../src/control/contract.js';
+import type { Control } from '../../src/control/contract/control.js';
 import { secret } from '../../src/lib/secret.js';
 import type { Sandbox } from '../../src/sandbox/sandbox.js';
 import type { Message } from '../../src/sandbox/world/message.js';

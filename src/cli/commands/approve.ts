@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import type { DraftReport } from '../../control/comment-contract.js';
+import type { DraftReport } from '../../control/contract/comments.js';
 import { PostaciError } from '../../core/errors.js';
 import { draftLines } from '../comments/draft-lines.js';
 import { editText } from '../comments/edit-text.js';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { PauseScope } from '../../control/contract.js';
+import type { PauseScope } from '../../control/contract/status.js';
 import { PostaciError } from '../../core/errors.js';
 import { controlOf } from '../customer.js';
 import { envFileOption } from '../options.js';

@@ -11,7 +11,8 @@ export function sendTestCommand(): Command {
     .action(async (group: string, options: { text: string }, command: Command) => {
       await withControl(command, async (control) => {
         const { id } = await control.sendTest({ target: group, text: options.text });
-        for (const sentence of await control.settled(id)) process.stdout.write(`${sentence}\n`);
+        const { sentences } = await control.settled(id);
+        process.stdout.write(`${sentences.join('\n')}\n`);
       });
     });
 }

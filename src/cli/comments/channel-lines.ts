@@ -1,4 +1,4 @@
-import type { ChannelReport } from '../../control/comment-contract.js';
+import type { ChannelReport } from '../../control/contract/comments.js';
 import { describeLocal, localClock } from '../../lib/local-time.js';
 import { visible } from '../visible.js';
 

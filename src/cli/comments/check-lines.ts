@@ -1,4 +1,4 @@
-import type { ChannelCheck } from '../../control/comment-contract.js';
+import type { ChannelCheck } from '../../control/contract/comments.js';
 import type { ChannelAccess } from '../../core/discussions.js';
 import { visible } from '../visible.js';
 

@@ -1,4 +1,4 @@
-import type { DraftReport } from '../../control/comment-contract.js';
+import type { DraftReport } from '../../control/contract/comments.js';
 import { MAX_TEXT_LENGTH } from '../../core/content.js';
 import { describeLocal, localClock } from '../../lib/local-time.js';
 import { visible } from '../visible.js';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { handlers } from '../../../test/support/control-handlers.js';
 import { makeWorkspace } from '../../../test/support/workspace.js';
-import type { ContactsPage } from '../../control/contract.js';
+import type { ContactsPage } from '../../control/contract/people.js';
 import type { ImportOutcome } from '../../core/people.js';
 import { openContactList } from './contact-list.js';
 import { importList, type LeftOut, type ListImport } from './import-list.js';

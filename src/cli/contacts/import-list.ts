@@ -1,4 +1,5 @@
-import { CONTACTS_A_PAGE, type Control } from '../../control/contract.js';
+import type { Control } from '../../control/contract/control.js';
+import { CONTACTS_A_PAGE } from '../../control/contract/people.js';
 import type { ImportOutcome } from '../../core/people.js';
 import { type GoodRow, type RowReading, readRow } from './contact-row.js';
 import type { ListRecord } from './records.js';

@@ -1,4 +1,4 @@
-import type { ContactReport } from '../../control/contract.js';
+import type { ContactReport } from '../../control/contract/people.js';
 import type { Erasure, Person } from '../../core/people.js';
 import { describeLocal, localClock } from '../../lib/local-time.js';
 import { visible } from '../visible.js';

@@ -1,4 +1,4 @@
-import type { TakeoverStatus } from '../../control/contract.js';
+import type { TakeoverStatus } from '../../control/contract/status.js';
 import { describeDuration } from '../../lib/duration.js';
 import { describeLocal, localClock } from '../../lib/local-time.js';
 import { whoIs } from './names.js';

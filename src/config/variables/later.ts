@@ -17,8 +17,6 @@ const rows = [
   ['MANDATORY_CHANNEL_ID', good, 'none', 'S4', 'the channel that users must join'],
   ['VIDEO_CALL_DOMAIN', http('https://meet.example.com'), 'none', 'S4', 'where call rooms are'],
   ['API_SECRET_KEY', good, 'none', 'S4', 'the `X-API-Key` of the HTTP API', 'secret'],
-  ['ADMIN_TOKEN', good, 'none', 'S1', 'opens the HTTP control API', 'secret'],
-  ['SENTRY_DSN', http('https://key@sentry.io/1'), 'none', 'S2', 'error tracking', 'secret'],
 ] as const;
 
 export type LaterName = (typeof rows)[number][0];

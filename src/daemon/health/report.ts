@@ -1,4 +1,5 @@
-import type { HealthReport, RestrictionStatus } from '../../control/contract.js';
+import type { HealthReport } from '../../control/contract/health.js';
+import type { RestrictionStatus } from '../../control/contract/status.js';
 import { activeRestrictions, type Restriction } from '../../outbox/restrictions.js';
 import type { Account } from '../account.js';
 import { readHealth } from '../account-record.js';

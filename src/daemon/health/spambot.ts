@@ -1,4 +1,4 @@
-import type { SpamBotReport } from '../../control/contract.js';
+import type { SpamBotReport } from '../../control/contract/health.js';
 import type { Clock } from '../../core/clock.js';
 import type { Database, Queryable, Row } from '../../core/database.js';
 import { PostaciError } from '../../core/errors.js';

@@ -55,7 +55,7 @@ describeFastestDatabase('S3: ten messages to one person at once', (open) => {
       ...Array.from({ length: 9 }, () => 'refused person-interval'),
     ]);
     for (const { id } of rows.slice(1)) {
-      const sentences = (await why(db, ACCOUNT, id, 'Europe/Istanbul')).join(' ');
+      const sentences = (await why(db, ACCOUNT, id, 'Europe/Istanbul')).sentences.join(' ');
       expect(sentences).toMatch(
         /it is not sent\. person-interval: 5 min between two messages to one person \(.+ since the last one to this person\)/,
       );
@@ -140,7 +140,7 @@ describeFastestDatabase('S3: the limits of many people at their boundaries', (op
     expect(judgePeople(story)).toEqual([]);
     expect(saidBy(story)).toHaveLength(MANY * 9);
     const [capped] = await rowsOf(db, "where rule = 'person-cap'");
-    const sentences = await why(db, ACCOUNT, capped?.id ?? 0, 'Europe/Istanbul');
+    const { sentences } = await why(db, ACCOUNT, capped?.id ?? 0, 'Europe/Istanbul');
     expect(sentences.join(' ')).toContain(
       'person-cap: no more than 3 messages to one person in 1 h (3 of 3 in the last 1 h)',
     );

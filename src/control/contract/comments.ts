@@ -1,7 +1,7 @@
-import type { ChannelAccess } from '../core/discussions.js';
-import type { ServiceName } from '../core/intent.js';
-import type { Peer, PeerId } from '../core/peer.js';
-import type { TargetReport } from '../core/target-report.js';
+import type { ChannelAccess } from '../../core/discussions.js';
+import type { ServiceName } from '../../core/intent.js';
+import type { Peer, PeerId } from '../../core/peer.js';
+import type { TargetReport } from '../../core/target-report.js';
 
 /** A text that was written and waits for the operator's word. Times are milliseconds since the epoch. */
 export interface DraftReport {
