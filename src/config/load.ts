@@ -61,6 +61,8 @@ export interface LoadedConfig {
   readonly secrets: readonly Secret[];
   /** Where each variable's value was found, for `describeConfig`. */
   readonly sources: Sources;
+  /** Reads everything again, in the same way. @throws ConfigProblems */
+  readonly reread: () => Promise<LoadedConfig>;
   /** What deserves a look but keeps nothing from running: sentences without a full stop. */
   readonly warnings: readonly string[];
 }
@@ -100,6 +102,7 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
     config: deepFreeze(config),
     secrets: secretsOf(config),
     sources: sourcesOf(context),
+    reread: () => loadConfig(options),
     warnings,
   };
 }

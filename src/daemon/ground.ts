@@ -30,6 +30,14 @@ export interface Ground {
   readonly lease: Lease;
 }
 
+/** What the ground is opened with, beside the configuration. */
+export interface GroundOptions {
+  /** The clock that somebody may set. @default the machine's */
+  readonly clock?: Clock;
+  /** Where the log's lines for people go. @default process.stderr */
+  readonly console?: NodeJS.WritableStream;
+}
+
 /**
  * Opens the log, the session and the database, and becomes the session's owner. Everything that can be
  * wrong without Telegram shows here.
@@ -39,9 +47,13 @@ export async function openGround(
   { config, secrets, warnings }: LoadedConfig,
   releasers: Releasers,
   background: Background,
-  machineClock: Clock = systemClock,
+  { clock: machineClock = systemClock, console }: GroundOptions = {},
 ): Promise<Ground> {
-  const { logger, levels: logLevels, close } = createLogger(config.log, secrets);
+  const {
+    logger,
+    levels: logLevels,
+    close,
+  } = createLogger(config.log, secrets, console && { console });
   releasers.add('the log', () => {
     logger.info('stopped');
     return close();

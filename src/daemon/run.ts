@@ -1,5 +1,6 @@
 import type { LoadedConfig } from '../config/load.js';
 import { collectGarbage } from '../lib/collect-garbage.js';
+import type { ProcessRequest } from './control-operations.js';
 import { type RunningDaemon, startDaemon } from './start.js';
 
 /** By then the start is over, with the first look at the targets and at what was missed. */
@@ -14,78 +15,147 @@ const FORCED_EXIT = 130;
 /** What a fault of the program exits with, when not even the stop ends. */
 const FAULT_EXIT = 1;
 
+export interface RunOptions {
+  /** Where the log's lines for people go. @default process.stderr */
+  readonly console?: NodeJS.WritableStream;
+  /**
+   * Called when a daemon is ready, anew after each restart.
+   * @returns what is called before that daemon stops
+   */
+  readonly onReady?: (daemon: RunningDaemon) => () => Promise<void> | void;
+}
+
 /**
- * Runs the daemon until SIGTERM or SIGINT (orderly: the send in flight is finished or recorded) or until it
- * must stop by itself. A second signal, or an orderly stop that hangs, ends the process at once: what was in
- * flight is taken up at the next start.
+ * Runs the daemon until SIGTERM or SIGINT (orderly: the send in flight is finished or recorded), until an operator
+ * stops it, or until it must stop by itself. An operator's restart starts it anew, with the files as they are then.
+ * SIGHUP reads the files again. A second signal, or an orderly stop that hangs, ends the process at once: what was
+ * in flight is taken up at the next start.
  * @throws the reason when it stopped by itself; so does whatever nobody else in the process has caught
  */
-export async function runUntilSignalled(loaded: LoadedConfig): Promise<void> {
-  const stopping = new AbortController();
-  let daemon: RunningDaemon | undefined;
-  let fault: { readonly error: unknown } | undefined;
-  const stop = (exitCode: number) => {
-    stopping.abort();
-    setTimeout(() => process.exit(exitCode), GRACE_MS).unref();
-  };
-  const onSignal = (signal: NodeJS.Signals) => {
-    if (stopping.signal.aborted) process.exit(FORCED_EXIT);
-    process.stderr.write(`${signal}: stopping in order; once more stops at once\n`);
-    daemon?.logger.info(`${signal}: stopping in order`);
-    stop(FORCED_EXIT);
-  };
-  const onFault = (error: unknown) => {
-    daemon?.logger.error('a fault that nobody caught: the daemon ends', { error });
-    fault ??= { error };
-    stop(FAULT_EXIT);
-  };
-  const listeners = [
-    ['SIGTERM', onSignal],
-    ['SIGINT', onSignal],
-    ['uncaughtException', onFault],
-    ['unhandledRejection', onFault],
-  ] as const;
-  for (const [event, listener] of listeners) process.on(event, listener);
-  try {
-    daemon = await startUnlessAborted(loaded, stopping.signal);
-    setTimeout(collectGarbage, SETTLED_AFTER_MS).unref();
-    if (daemon) await untilEnd(daemon, stopping.signal);
-    if (fault) throw fault.error;
-  } finally {
-    for (const [event, listener] of listeners) process.off(event, listener);
-  }
-}
-
-/** Undefined when it was asked to stop while still starting: that is no failure. */
-async function startUnlessAborted(
+export async function runUntilSignalled(
   loaded: LoadedConfig,
-  signal: AbortSignal,
-): Promise<RunningDaemon | undefined> {
-  try {
-    return await startDaemon(loaded, { signal, serveControl: true });
-  } catch (error) {
-    if (signal.aborted) return undefined;
-    throw error;
-  }
+  options: RunOptions = {},
+): Promise<void> {
+  await new Run(options).live(loaded);
 }
 
-async function untilEnd(daemon: RunningDaemon, signal: AbortSignal): Promise<void> {
-  try {
-    await Promise.race([daemon.failed, aborted(signal)]);
-  } catch (error) {
-    daemon.logger.error('the daemon ends', { error });
-    throw error;
-  } finally {
-    // What stays behind (a lease that a lost database still holds) is taken up by the next start.
-    await daemon.stop().catch((error: unknown) => {
-      daemon.logger.error('not everything ended in order', { error });
+/** One process: a daemon, and the ones that follow it after a restart. */
+class Run {
+  readonly #options: RunOptions;
+  readonly #stopping = new AbortController();
+  #daemon: RunningDaemon | undefined;
+  #fault: { readonly error: unknown } | undefined;
+
+  constructor(options: RunOptions) {
+    this.#options = options;
+  }
+
+  async live(loaded: LoadedConfig): Promise<void> {
+    const listeners = [
+      ['SIGTERM', this.#onSignal],
+      ['SIGINT', this.#onSignal],
+      ['SIGHUP', this.#onHangUp],
+      ['uncaughtException', this.#onFault],
+      ['unhandledRejection', this.#onFault],
+    ] as const;
+    for (const [event, listener] of listeners) process.on(event, listener);
+    try {
+      let current = loaded;
+      while ((await this.#oneDaemon(current)) === 'restart') current = await this.#reread(current);
+      if (this.#fault) throw this.#fault.error;
+    } finally {
+      for (const [event, listener] of listeners) process.off(event, listener);
+    }
+  }
+
+  readonly #onSignal = (signal: NodeJS.Signals): void => {
+    if (this.#stopping.signal.aborted) process.exit(FORCED_EXIT);
+    process.stderr.write(`${signal}: stopping in order; once more stops at once\n`);
+    this.#daemon?.logger.info(`${signal}: stopping in order`);
+    this.#stop(FORCED_EXIT);
+  };
+
+  readonly #onHangUp = (): void => {
+    const daemon = this.#daemon;
+    daemon?.control.reload().catch((error: unknown) => {
+      daemon.logger.warn('SIGHUP: the files could not be taken over', { error });
     });
+  };
+
+  readonly #onFault = (error: unknown): void => {
+    this.#daemon?.logger.error('a fault that nobody caught: the daemon ends', { error });
+    this.#fault ??= { error };
+    this.#stop(FAULT_EXIT);
+  };
+
+  #stop(exitCode: number): void {
+    this.#stopping.abort();
+    setTimeout(() => process.exit(exitCode), GRACE_MS).unref();
+  }
+
+  /** @returns what an operator asked for; undefined when it ended in another way */
+  async #oneDaemon(loaded: LoadedConfig): Promise<ProcessRequest | undefined> {
+    const { signal } = this.#stopping;
+    let ask: (what: ProcessRequest) => void = () => {};
+    const asked = new Promise<ProcessRequest>((resolve) => {
+      ask = resolve;
+    });
+    const daemon = await this.#start(loaded, ask);
+    this.#daemon = daemon;
+    if (!daemon) return undefined;
+    setTimeout(collectGarbage, SETTLED_AFTER_MS).unref();
+    const leave = this.#options.onReady?.(daemon);
+    try {
+      const request = await Promise.race([daemon.failed, asked, aborted(signal)]);
+      if (request) daemon.logger.info(`an operator asked for it: ${request}`);
+      return request;
+    } catch (error) {
+      daemon.logger.error('the daemon ends', { error });
+      throw error;
+    } finally {
+      await leave?.();
+      // What stays behind (a lease that a lost database still holds) is taken up by the next start.
+      await daemon.stop().catch((error: unknown) => {
+        daemon.logger.error('not everything ended in order', { error });
+      });
+    }
+  }
+
+  /** Undefined when it was asked to stop while still starting: that is no failure. */
+  async #start(
+    loaded: LoadedConfig,
+    onRequest: (what: ProcessRequest) => void,
+  ): Promise<RunningDaemon | undefined> {
+    const { signal } = this.#stopping;
+    const { console } = this.#options;
+    try {
+      return await startDaemon(loaded, {
+        signal,
+        serveControl: true,
+        onRequest,
+        ...(console && { console }),
+      });
+    } catch (error) {
+      if (signal.aborted) return undefined;
+      throw error;
+    }
+  }
+
+  /** Files that are wrong keep the configuration that worked. */
+  async #reread(loaded: LoadedConfig): Promise<LoadedConfig> {
+    try {
+      return await loaded.reread();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      process.stderr.write(`the files are not in force, the configuration before is: ${reason}\n`);
+      return loaded;
+    }
   }
 }
 
-function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
+function aborted(signal: AbortSignal): Promise<undefined> {
+  if (signal.aborted) return Promise.resolve(undefined);
   return new Promise((resolve) =>
-    signal.addEventListener('abort', () => resolve(), { once: true }),
+    signal.addEventListener('abort', () => resolve(undefined), { once: true }),
   );
 }

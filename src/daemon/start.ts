@@ -32,6 +32,8 @@ export interface StartOptions {
   readonly withoutServices?: boolean;
   /** Who is told what the account hears, beside the services. @default nobody */
   readonly handlers?: readonly IncomingHandler[];
+  /** Where the log's lines for people go. @default process.stderr */
+  readonly console?: NodeJS.WritableStream;
   /** What an operator asks of the process that runs the daemon. @default nothing comes of it */
   readonly onRequest?: (what: ProcessRequest) => void;
   /** The clock that somebody may set. @default the machine's */
@@ -62,7 +64,7 @@ export async function startDaemon(
   const background = new Background(releasers);
   const signal = options.signal ?? new AbortController().signal;
   try {
-    const ground = await openGround(loaded, releasers, background, options.clock);
+    const ground = await openGround(loaded, releasers, background, options);
     const account = await prepareAccount(ground, releasers, signal);
     const health = { ground, account, releasers, road: (): Road => road };
     const monitor = createHealthMonitor(health);
