@@ -17,7 +17,21 @@ describe('the settings of alerts', () => {
 
   test('without any, alerts go to Saved Messages and to no webhook', async () => {
     const { config } = await load('');
-    expect(config.alerts).toEqual({ savedMessages: true });
+    expect(config.alerts).toEqual({ savedMessages: true, silentAfterMs: 86_400_000 });
+  });
+
+  test.each([
+    ['6h', { silentAfterMs: 21_600_000 }],
+    ['OFF', {}],
+  ])('a silence is worth an alert after %s', async (written, expected) => {
+    const { config } = await load(`ALERT_SILENT_AFTER=${written}`);
+    expect(config.alerts).toEqual({ savedMessages: true, ...expected });
+  });
+
+  test('a silence that every slow afternoon has is refused', async () => {
+    await expect(load('ALERT_SILENT_AFTER=5m')).rejects.toThrow(
+      /ALERT_SILENT_AFTER=5m .* is shorter than 1h/,
+    );
   });
 
   test('a webhook is kept secret wherever it could be shown', async () => {

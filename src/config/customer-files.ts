@@ -6,24 +6,37 @@ import type { ProblemList } from './problems.js';
 import type { FoundValue } from './raw-value.js';
 import { BY_WRITTEN_NAME } from './variables/known.js';
 
+/** The customer's files, by name. */
+const NAMES = ['config', 'messages', 'responses', 'invites', 'comments'] as const;
+export type CustomerFile = (typeof NAMES)[number];
+
 const ENDINGS = ['json', 'yaml', 'yml'];
 
-/** The customer's file of that name (`config`, `messages`), in whichever form it is there. */
+/** Every place where a customer's file may stand. Absolute. */
+export function candidatesOf(folders: Folders): readonly string[] {
+  return NAMES.flatMap((name) => pathsOf(name, folders));
+}
+
+function pathsOf(name: CustomerFile, { files }: Folders): readonly string[] {
+  return files.flatMap((folder) => ENDINGS.map((ending) => join(folder, `${name}.${ending}`)));
+}
+
+/** The customer's file of that name, in whichever form it is there. */
 export async function findDocument(
-  name: string,
+  name: CustomerFile,
   folders: Folders,
   problems: ProblemList,
 ): Promise<CustomerDocument | undefined> {
-  const paths = folders.files
-    .flatMap((folder) => ENDINGS.map((ending) => join(folder, `${name}.${ending}`)))
-    .filter((path) => existsSync(path));
+  const paths = pathsOf(name, folders).filter(
+    (path) => folders.drafts?.has(path) || existsSync(path),
+  );
   const named = paths.map((path) => relative(folders.cwd, path));
   const [path, file] = [paths[0], named[0]];
   if (path === undefined || file === undefined) return undefined;
   if (named.length > 1) {
     problems.add(`Both ${named[0]} and ${named[1]} exist`, 'Keep one of the two');
   }
-  return readDocument(path, file, problems);
+  return readDocument(path, file, problems, folders.drafts?.get(path));
 }
 
 /** The settings of `config.{json,yaml}`: the variables, in any letter case, with plain values or lists. */

@@ -17,14 +17,18 @@ export interface CustomerDocument {
   known(path: readonly PathPart[]): readonly PathPart[];
 }
 
-/** Reads a JSON or YAML file; undefined when it is broken (then the problem is on the list). */
+/**
+ * Reads a JSON or YAML file; undefined when it is broken (then the problem is on the list).
+ * @param draft what to read in the place of the file
+ */
 export async function readDocument(
   path: string,
   file: string,
   problems: ProblemList,
+  draft?: string,
 ): Promise<CustomerDocument | undefined> {
   try {
-    const text = decodeText(await readFile(path));
+    const text = draft ?? decodeText(await readFile(path));
     if (typeof text !== 'string') {
       problems.add(`${file}:${text.line} ${text.problem}`, text.remedy, 'CONFIG_FILE_UNREADABLE');
       return undefined;

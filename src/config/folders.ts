@@ -14,6 +14,8 @@ export interface Folders {
   readonly data: string;
   /** Where the customer's files may be: `data` itself too for the customer "default", as older versions had it. */
   readonly files: readonly string[];
+  /** Texts to try in the place of the customer's files: absolute path → text. @default none */
+  readonly drafts?: ReadonlyMap<string, string>;
   readonly logs: string;
   readonly sessionFile: string;
   readonly controlSocket: string;

@@ -8,7 +8,7 @@ import { readAccount } from './account.js';
 import { readAlerts } from './alerts.js';
 import { checkComments } from './comment-check.js';
 import { readCommentSettings } from './comments.js';
-import { findDocument, settingsOf } from './customer-files.js';
+import { candidatesOf, findDocument, settingsOf } from './customer-files.js';
 import { readDmSettings } from './dm.js';
 import { type EnvEntry, readEnvFile } from './env-file.js';
 import { findFolders, parseCustomerId } from './folders.js';
@@ -55,16 +55,27 @@ export interface LoadOptions {
   readonly phoneIsAsked?: boolean;
 }
 
+/** Texts to try in the place of files: absolute path → text. */
+export type Drafts = ReadonlyMap<string, string>;
+
 export interface LoadedConfig {
   readonly config: Config;
   /** What must never be logged. */
   readonly secrets: readonly Secret[];
   /** Where each variable's value was found, for `describeConfig`. */
   readonly sources: Sources;
-  /** Reads everything again, in the same way. @throws ConfigProblems */
-  readonly reread: () => Promise<LoadedConfig>;
   /** What deserves a look but keeps nothing from running: sentences without a full stop. */
   readonly warnings: readonly string[];
+  /** Every file that was read, or would have been, were it there. Absolute. */
+  readonly files: readonly string[];
+  /** The customer's own settings: the file that is there, else the one to make. Absolute. */
+  readonly settingsFile: string;
+  /**
+   * Reads everything anew, in the same way.
+   * @param drafts what the customer's files would say after a change
+   * @throws ConfigProblems
+   */
+  reread(drafts?: Drafts): Promise<LoadedConfig>;
 }
 
 /**
@@ -72,7 +83,10 @@ export interface LoadedConfig {
  * win. Writes nothing.
  * @throws ConfigProblems with everything that is wrong, at once
  */
-export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
+export async function loadConfig(
+  options: LoadOptions,
+  drafts: Drafts = new Map(),
+): Promise<LoadedConfig> {
   const problems = new ProblemList();
   const warnings: string[] = [];
   const { envFile, environment } = await readLayers(options, problems, warnings);
@@ -81,8 +95,9 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
     problems,
   );
   const customer = early.read('CUSTOMER_ID', parseCustomerId) ?? 'default';
-  const folders = findFolders(customer, options.cwd, problems);
-  const customerFile = settingsOf(await findDocument('config', folders, problems), problems);
+  const folders = { ...findFolders(customer, options.cwd, problems), drafts };
+  const settings = await findDocument('config', folders, problems);
+  const customerFile = settingsOf(settings, problems);
   refuseOtherCustomer(customerFile, customer, problems);
   findMisspelt([...envFile, ...customerFile, ...environment], problems, warnings);
   const merged = mergeLayers({ envFile, environment, customerFile }, problems, warnings);
@@ -102,21 +117,28 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
     config: deepFreeze(config),
     secrets: secretsOf(config),
     sources: sourcesOf(context),
-    reread: () => loadConfig(options),
     warnings,
+    files: [envPath(options), ...candidatesOf(folders)],
+    settingsFile: settings?.path ?? join(folders.data, 'config.json'),
+    reread: (changed) => loadConfig(options, changed),
   };
 }
 
+/** `.env` counts when none is named, but need not be there. */
+function envPath({ cwd, envFile = '.env' }: LoadOptions): string {
+  return resolve(cwd, envFile);
+}
+
 async function readLayers(
-  { envFile, environment, cwd }: LoadOptions,
+  options: LoadOptions,
   problems: ProblemList,
   warnings: string[],
 ): Promise<{ envFile: readonly FoundValue[]; environment: readonly FoundValue[] }> {
-  const usual = existsSync(join(cwd, '.env')) ? '.env' : undefined;
-  const written = envFile ?? usual;
-  const path = written === undefined ? undefined : resolve(cwd, written);
-  const file = path === undefined ? '' : relative(cwd, path);
-  const entries = path === undefined ? [] : await readEnvFile(path, file, problems, warnings);
+  const { envFile, environment, cwd } = options;
+  const path = envPath(options);
+  const file = relative(cwd, path);
+  const wanted = envFile !== undefined || existsSync(path);
+  const entries = wanted ? await readEnvFile(path, file, problems, warnings) : [];
   const fromFile = ({ name, text, line }: EnvEntry): FoundValue => ({
     written: name,
     text: text.trim(),

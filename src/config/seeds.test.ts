@@ -87,7 +87,8 @@ describe('the env blocks of the source documents, as they stand', () => {
       .join('')
       .replace('your_api_hash_here', 'abcdef1234567890abcdef1234567890')
       .replace('your_string_session_here', session)
-      .replace('[-100..., -100...]', '[-1001234567890, -1009876543210]');
+      .replace('[-100..., -100...]', '[-1001234567890, -1009876543210]')
+      .replace('change-me', 'a-token-of-my-own');
     const loaded = await load(env);
     const { config } = loaded;
     expect(config.account).toMatchObject({ apiId: 1234567 });
@@ -138,9 +139,9 @@ describe('the env blocks of the source documents, as they stand', () => {
       cacheTtlMs: 900_000,
     });
     expect(config.llm?.apiKey?.reveal()).toBe('ollama');
-    expect(loaded.warnings.filter((one) => one.includes('later version'))).toEqual([
-      expect.stringContaining('ADMIN_TOKEN'),
-    ]);
+    expect(loaded.warnings.filter((one) => one.includes('later version'))).toEqual([]);
+    expect(config.http).toMatchObject({ host: '127.0.0.1', port: 8000, metricsOpen: true });
+    expect(config.http?.token?.reveal()).toBe('a-token-of-my-own');
     expect(shown(loaded, 'SPAMBLOCK_ERROR_THRESHOLD')).toBe('3');
   });
 

@@ -1,4 +1,6 @@
+import type { Secret } from '../core/secret.js';
 import type { MessageTarget } from '../core/settings.js';
+import { secret } from '../lib/secret.js';
 import type { LoadContext } from './load-context.js';
 import { placeOf, type ValueSource } from './value-source.js';
 import { shownText } from './values.js';
@@ -11,6 +13,8 @@ export interface SourceEntry {
   readonly written: string;
   /** The value as written, secrets masked. */
   readonly shown: string;
+  /** The value as written: for comparing only. */
+  readonly text: Secret;
 }
 
 /** Where everything was found. */
@@ -28,7 +32,8 @@ export function sourcesOf({ values, targetPlaces, places }: LoadContext): Source
   for (const { name } of KNOWN_VARIABLES) {
     const raw = values.raw(name);
     if (!raw) continue;
-    variables.set(name, { source: raw.source, written: raw.written, shown: shownText(raw) });
+    const { source, written, text } = raw;
+    variables.set(name, { source, written, shown: shownText(raw), text: secret(text) });
   }
   return { variables, targets: targetPlaces, places };
 }
