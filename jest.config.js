@@ -19,6 +19,7 @@ export default {
     ],
   },
   globalSetup: '<rootDir>/test/support/global-setup.js',
+  globalTeardown: '<rootDir>/test/support/global-teardown.js',
   testSequencer: '<rootDir>/test/support/heaviest-first.js',
   // Two cores; and one more, because some of the time is spent waiting.
   maxWorkers: 3,

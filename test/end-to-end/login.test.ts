@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
 import { Customer, dataCentreLines, type EnvLines } from '../support/customer.js';
 import { describePostgres, TEST_DATABASE_URL } from '../support/databases.js';
+import { SERVER_KEY_PEM } from '../support/server-key.js';
 
 const SEEDS = join(dirname(fileURLToPath(import.meta.url)), '../../src/config/fixtures/seeds');
 
@@ -13,7 +14,7 @@ jest.setTimeout(90_000);
 
 let sandbox: Sandbox;
 beforeAll(async () => {
-  sandbox = await startSandbox();
+  sandbox = await startSandbox({ serverKeyPem: SERVER_KEY_PEM });
 });
 afterAll(() => sandbox.stop());
 

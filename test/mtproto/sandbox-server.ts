@@ -1,13 +1,13 @@
 import type { Clock } from '../../src/core/clock.js';
-import { generateServerKey } from '../../src/sandbox/mtproto/crypto/server-key.js';
 import { MtprotoServer } from '../../src/sandbox/mtproto/server.js';
 import type { KeyStore } from '../../src/sandbox/mtproto/session/key-ring.js';
+import { testServerKey } from '../support/server-key.js';
 import { type ClientTransport, RawClient } from './raw-client.js';
 import { exchangeKeys } from './raw-exchange.js';
 import { realClock, StubWorld } from './stub-world.js';
 
 /** One key for all servers of a test file: making one takes a tenth of a second. */
-export const serverKey = generateServerKey();
+export const serverKey = testServerKey();
 
 /** A listening server over a stub world, and the raw clients that were connected to it. */
 export class SandboxServer {

@@ -8,6 +8,7 @@ import {
   type TelethonClient,
   TelethonProcess,
 } from '../clients/telethon/telethon.js';
+import { SERVER_KEY_PEM } from '../support/server-key.js';
 import { askControl } from './ask-control.js';
 import { smallScenario } from './small-scenario.js';
 import { untilTrue } from './until-true.js';
@@ -42,7 +43,11 @@ suite(name, () => {
   });
 
   beforeEach(async () => {
-    sandbox = await startSandbox({ scenario: smallScenario, rules: { duplicates: 'original' } });
+    sandbox = await startSandbox({
+      serverKeyPem: SERVER_KEY_PEM,
+      scenario: smallScenario,
+      rules: { duplicates: 'original' },
+    });
     client = await python.connect(sandbox.ready);
   });
 

@@ -85,7 +85,8 @@ async function isReachable(): Promise<boolean> {
 const shelves = new Map<Connect, SchemaShelf>();
 
 function shelfOf(connect: Connect): SchemaShelf {
-  const shelf = shelves.get(connect) ?? new SchemaShelf(connect);
+  const kept = connect === openOnServer ? process.env.TEST_SHELF_SCHEMA : undefined;
+  const shelf = shelves.get(connect) ?? new SchemaShelf(connect, kept);
   shelves.set(connect, shelf);
   return shelf;
 }

@@ -2,11 +2,25 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { openShelf } from './shelf-server.js';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
-export default function setup() {
+export default async function setup() {
+  build();
+  await shareServerKey();
+  await openShelf();
+}
+
+/** Sandboxes of all test files have the same RSA key: a new one takes a tenth of a second and more. */
+async function shareServerKey() {
+  const made = join(root, 'dist', 'sandbox', 'mtproto', 'crypto', 'server-key.js');
+  const { generateServerKey } = await import(pathToFileURL(made).href);
+  process.env.TEST_SERVER_KEY_PEM = generateServerKey().privatePem;
+}
+
+function build() {
   const built = join(root, 'dist', 'cli', 'main.js');
   if (existsSync(built) && newestIn(join(root, 'src')) < statSync(built).mtimeMs) return;
   const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');

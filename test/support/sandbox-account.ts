@@ -17,6 +17,7 @@ import { say } from '../../src/sandbox/world/say.js';
 import type { Scenario } from '../../src/sandbox/world/scenario.js';
 import { topicIdOf } from '../../src/sandbox/world/thread.js';
 import type { Arrived } from '../contracts/messenger-hands.js';
+import { SERVER_KEY_PEM } from './server-key.js';
 import { silentLogger } from './silent-logger.js';
 import { accountAt } from './telegram-account.js';
 
@@ -91,7 +92,7 @@ export async function sandboxAccount(rules: Partial<Rules> = {}): Promise<Sandbo
   const { session, serverFiles } = await before;
   const stateDir = await mkdtemp(join(tmpdir(), 'postaci-sandbox-'));
   for (const [name, bytes] of serverFiles) await writeFile(join(stateDir, name), bytes);
-  const sandbox = await startSandbox({ scenario, rules, stateDir });
+  const sandbox = await startSandbox({ serverKeyPem: SERVER_KEY_PEM, scenario, rules, stateDir });
   const settings = accountAt(sandbox.ready.mtproto);
   return {
     sandbox,
@@ -110,7 +111,7 @@ export async function sandboxLogin(
   firstName: string,
   prompts: Partial<LoginPrompts> = {},
 ): Promise<SandboxAccount> {
-  const sandbox = await startSandbox({ scenario });
+  const sandbox = await startSandbox({ serverKeyPem: SERVER_KEY_PEM, scenario });
   try {
     const { session, settings } = await logIn(sandbox, firstName, prompts);
     const dispose = () => sandbox.stop();
@@ -124,7 +125,7 @@ export async function sandboxLogin(
 async function logInOnce(): Promise<LoggedIn> {
   const stateDir = await mkdtemp(join(tmpdir(), 'postaci-sandbox-'));
   try {
-    const sandbox = await startSandbox({ scenario, stateDir });
+    const sandbox = await startSandbox({ serverKeyPem: SERVER_KEY_PEM, scenario, stateDir });
     const { session } = await logIn(sandbox, 'Deniz').finally(() => sandbox.stop());
     const serverFiles = new Map<string, Buffer>();
     for (const name of ['keys.json', 'server-key.pem']) {

@@ -11,19 +11,23 @@ export type Connect = (schemaName: string) => Promise<Database>;
  */
 export class SchemaShelf {
   readonly #connect: Connect;
+  /** Kept for the test files that come after; undefined: what is free goes with the file. */
+  readonly #kept: string | undefined;
   readonly #free: string[] = [];
   /** What a schema has in it when it is new; the same for all. */
   #pristine: string | undefined;
 
-  constructor(connect: Connect) {
+  /** @param kept the schema whose table `shelf` outlives the test file */
+  constructor(connect: Connect, kept?: string) {
     this.#connect = connect;
+    this.#kept = kept;
   }
 
   /** A migrated, empty schema: one from the shelf, or a new one. */
   async take(): Promise<string> {
-    const known = this.#free.pop();
+    const known = this.#free.pop() ?? (await this.#takeKept());
     if (known !== undefined) return known;
-    const name = `test_${randomBytes(6).toString('hex')}`;
+    const name = `${this.#kept ?? 'test'}_${randomBytes(6).toString('hex')}`;
     await this.#with(name, async (db) => {
       await migrate(db);
       this.#pristine ??= await contentsOf(db, name);
@@ -45,9 +49,32 @@ export class SchemaShelf {
     return this.#with(name, drop);
   }
 
-  /** Drops all that is on the shelf. */
+  /** Leaves all that is on the shelf to the files that come after, or drops it. */
   async clear(): Promise<void> {
-    for (const name of this.#free.splice(0)) await this.discard(name);
+    const free = this.#free.splice(0);
+    if (this.#kept === undefined) for (const name of free) await this.discard(name);
+    else if (free.length > 0) {
+      await this.#with(this.#kept, async (db) => {
+        await db.query(`insert into ${db.schema}.shelf select unnest($1::text[]), $2`, [
+          free,
+          this.#pristine,
+        ]);
+      });
+    }
+  }
+
+  async #takeKept(): Promise<string | undefined> {
+    if (this.#kept === undefined) return undefined;
+    let found: { readonly name: string; readonly pristine: string } | undefined;
+    await this.#with(this.#kept, async (db) => {
+      [found] = await db.query<Row & { name: string; pristine: string }>(
+        `delete from ${db.schema}.shelf where name =
+           (select name from ${db.schema}.shelf limit 1 for update skip locked)
+         returning name, pristine`,
+      );
+    });
+    this.#pristine ??= found?.pristine;
+    return found?.name;
   }
 
   async #with(name: string, work: (db: Database) => Promise<void>): Promise<void> {

@@ -3,11 +3,11 @@ import { Api, type TelegramClient } from 'telegram';
 import { Raw } from 'telegram/events/index.js';
 import { connectGramjs } from '../../../test/clients/gramjs.js';
 import { realClock, StubWorld } from '../../../test/mtproto/stub-world.js';
+import { testServerKey } from '../../../test/support/server-key.js';
 import { DROP_AND_CUT, RpcError } from '../rpc.js';
-import { generateServerKey } from './crypto/server-key.js';
 import { MtprotoServer } from './server.js';
 
-const serverKey = generateServerKey();
+const serverKey = testServerKey();
 
 describe('an unmodified GramJS client', () => {
   let world: StubWorld;

@@ -3,11 +3,11 @@ import { Long } from '@mtcute/core';
 import type { BaseTelegramClient } from '@mtcute/core/client.js';
 import { connectMtcute, type MtcuteOptions } from '../../../test/clients/mtcute.js';
 import { realClock, StubWorld } from '../../../test/mtproto/stub-world.js';
+import { testServerKey } from '../../../test/support/server-key.js';
 import { DROP_AND_CUT } from '../rpc.js';
-import { generateServerKey } from './crypto/server-key.js';
 import { MtprotoServer } from './server.js';
 
-const serverKey = generateServerKey();
+const serverKey = testServerKey();
 
 describe('an unmodified mtcute client', () => {
   let world: StubWorld;

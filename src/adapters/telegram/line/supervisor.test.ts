@@ -1,19 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Api } from 'telegram/tl/index.js';
 import { StubWorld } from '../../../../test/mtproto/stub-world.js';
+import { testServerKey } from '../../../../test/support/server-key.js';
 import { silentLogger } from '../../../../test/support/silent-logger.js';
 import { accountAt, IMPATIENT, until } from '../../../../test/support/telegram-account.js';
 import type { Clock } from '../../../core/clock.js';
 import type { ConnectionState, Messenger } from '../../../core/messenger.js';
 import { systemClock } from '../../../lib/system-clock.js';
-import { generateServerKey } from '../../../sandbox/mtproto/crypto/server-key.js';
 import { MtprotoServer } from '../../../sandbox/mtproto/server.js';
 import { RpcError } from '../../../sandbox/rpc.js';
 import { LoginCaller } from '../login/login-caller.js';
 import { createTelegramMessenger } from '../messenger.js';
 import { MemoryPeerStore } from '../peers/memory-peer-store.js';
 
-const serverKey = generateServerKey();
+const serverKey = testServerKey();
 /** A busy machine's delay; far below the deadlines of a client that is not impatient. */
 const LENIENCY_MS = 5_000;
 

@@ -3,12 +3,12 @@ import { Api, type TelegramClient } from 'telegram';
 import { connectGramjs } from '../../../../test/clients/gramjs.js';
 import { StubWorld } from '../../../../test/mtproto/stub-world.js';
 import { type SandboxAccount, sandboxLogin } from '../../../../test/support/sandbox-account.js';
+import { testServerKey } from '../../../../test/support/server-key.js';
 import { silentLogger } from '../../../../test/support/silent-logger.js';
 import { accountAt, IMPATIENT_LOGIN } from '../../../../test/support/telegram-account.js';
 import type { Clock } from '../../../core/clock.js';
 import type { QrLoginPrompts } from '../../../core/login.js';
 import { systemClock } from '../../../lib/system-clock.js';
-import { generateServerKey } from '../../../sandbox/mtproto/crypto/server-key.js';
 import { MtprotoServer } from '../../../sandbox/mtproto/server.js';
 import { RpcError } from '../../../sandbox/rpc.js';
 import { sessionString } from '../session/session-string.js';
@@ -90,7 +90,7 @@ describe.each([
 });
 
 describe('a code that nobody scans at once', () => {
-  const serverKey = generateServerKey();
+  const serverKey = testServerKey();
   const authorization = {
     _: 'auth.authorization',
     user: { _: 'user', self: true, id: 777n, access_hash: 1n, first_name: 'Ayşe' },

@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { StubWorld } from '../../../../test/mtproto/stub-world.js';
+import { testServerKey } from '../../../../test/support/server-key.js';
 import { silentLogger } from '../../../../test/support/silent-logger.js';
 import { accountAt, IMPATIENT_LOGIN } from '../../../../test/support/telegram-account.js';
 import type { Clock } from '../../../core/clock.js';
 import type { CodeRequest, LoginPrompts } from '../../../core/login.js';
 import { systemClock } from '../../../lib/system-clock.js';
-import { generateServerKey } from '../../../sandbox/mtproto/crypto/server-key.js';
 import { MtprotoServer } from '../../../sandbox/mtproto/server.js';
 import { RpcError } from '../../../sandbox/rpc.js';
 import { login } from './login.js';
 
-const serverKey = generateServerKey();
+const serverKey = testServerKey();
 const PHONE = '+905321234567';
 const AUTHORIZATION = {
   _: 'auth.authorization',

@@ -1,0 +1,3 @@
+import { closeShelf } from './shelf-server.js';
+
+export default closeShelf;
