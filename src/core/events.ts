@@ -18,6 +18,12 @@ export type LiveEvent =
       readonly rule?: RuleName;
       readonly until?: number;
       readonly reason?: string;
+      /** Of an attempt that did not bring it there: Telegram's own error text, or ours. */
+      readonly code?: string;
+      /** How long the attempt behind it waited for its answer, in milliseconds; absent: none was made. */
+      readonly answeredInMs?: number;
+      /** For `sent`: how long after the time that it was proposed for, in milliseconds. */
+      readonly lateMs?: number;
       readonly text?: string;
     }
   | {

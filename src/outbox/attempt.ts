@@ -20,6 +20,8 @@ export type Settlement =
       readonly intent: Intent;
       readonly inDoubt: boolean;
       readonly outcome: Outcome;
+      /** How long the call took, in milliseconds; absent where what came of it was found out otherwise. */
+      readonly answeredInMs?: number;
     }
   /** It did not arrive: what the guard said comes into force. */
   | { readonly type: 'absent'; readonly intent: Intent; readonly decision: Decision }

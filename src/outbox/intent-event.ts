@@ -1,17 +1,18 @@
 import type { LiveEvent } from '../core/events.js';
-import type { Decision, RuleName } from '../core/guard.js';
+import type { Decision } from '../core/guard.js';
 import type { Intent, IntentState } from '../core/intent.js';
 
-type IntentEvent = Extract<LiveEvent, { type: 'intent' }>;
+/** Tells of one intent. */
+export type IntentEvent = Extract<LiveEvent, { type: 'intent' }>;
 
 /** What is told of an intent's change, with the text for those who watch. */
 export function intentEvent(
   intent: Intent,
   at: number,
   state: IntentState,
-  why: { readonly rule?: RuleName; readonly until?: number; readonly reason?: string } = {},
+  why: Pick<IntentEvent, 'rule' | 'until' | 'reason' | 'code' | 'answeredInMs' | 'lateMs'> = {},
 ): IntentEvent {
-  const { rule, until, reason } = why;
+  const { until, ...more } = why;
   return {
     type: 'intent',
     at,
@@ -20,9 +21,8 @@ export function intentEvent(
     peer: intent.peer,
     state,
     text: intent.content.text,
-    ...(rule !== undefined && { rule }),
+    ...more,
     ...(until !== undefined && Number.isFinite(until) && { until }),
-    ...(reason !== undefined && { reason }),
   };
 }
 

@@ -42,14 +42,16 @@ export async function perform(
     const finding = await find(hands, intent, signal);
     if (finding.status !== 'absent') return settleFinding(hands, intent, finding);
   }
+  const began = hands.clock.now();
   const outcome = await deliver(hands, intent, signal);
+  const answeredInMs = Math.max(0, hands.clock.now() - began);
   if (inDoubt && outcome.status === 'refused') {
     // Refused now; the attempt in doubt may have arrived before that.
     const finding = await find(hands, intent, signal);
     if (finding.status === 'arrived') return settleFinding(hands, intent, finding);
     if (finding.status === 'unreadable') return settleFinding(hands, intent, finding);
   }
-  return { type: 'outcome', intent, inDoubt, outcome };
+  return { type: 'outcome', intent, inDoubt, outcome, answeredInMs };
 }
 
 async function deliver(

@@ -7,7 +7,7 @@ import { backoffMs } from '../lib/backoff.js';
 import type { Settlement } from './attempt.js';
 import { park } from './claim.js';
 import { reasonOf, restrictionOf, type Unsent } from './consequences.js';
-import { intentEvent, parkedEvent } from './intent-event.js';
+import { type IntentEvent, intentEvent, parkedEvent } from './intent-event.js';
 import { type Move, move, moveToSent } from './move.js';
 import { addRestriction } from './restrictions.js';
 import { DEFAULT_SPAM_BREAKER, noteSpamLimit } from './spam-breaker.js';
@@ -36,8 +36,10 @@ export async function settle(
     const end = { state: 'unknown', code: 'LOST_TRACK', reason: settlement.reason } as const;
     return moved(tx, intent, undefined, { ...end, nextAt: now, spent: true }, now);
   }
-  const { outcome, inDoubt } = settlement;
-  return settleOutcome(tx, intent, outcome, { inDoubt, spamBreaker, now });
+  const { outcome, inDoubt, answeredInMs } = settlement;
+  const took = answeredInMs === undefined ? {} : { answeredInMs };
+  const events = await settleOutcome(tx, intent, outcome, { inDoubt, spamBreaker, now });
+  return events.map((event) => ({ ...event, ...took }));
 }
 
 interface Circumstances {
@@ -51,12 +53,13 @@ async function settleOutcome(
   intent: Intent,
   outcome: Outcome,
   { inDoubt, spamBreaker, now }: Circumstances,
-): Promise<readonly LiveEvent[]> {
+): Promise<readonly IntentEvent[]> {
   // An attempt that certainly had no effect says nothing about an earlier one that is in doubt.
   const back = { state: inDoubt ? 'sending' : 'queued', spent: inDoubt } as const;
   if (outcome.status === 'sent') {
     const sent = await moveToSent(tx, intent.id, outcome, now);
-    return sent ? [intentEvent(intent, now, 'sent')] : [];
+    const lateMs = Math.max(0, now - intent.notBefore);
+    return sent ? [intentEvent(intent, now, 'sent', { lateMs })] : [];
   }
   const { code } = outcome;
   const to = { code, reason: reasonOf(outcome) };
@@ -72,7 +75,7 @@ async function settleOutcome(
       if (events.length === 0) return events;
       const until = await noteSpamLimit(tx, intent, code, spamBreaker, now);
       await postpone(tx, intent.id, until);
-      return [intentEvent(intent, now, back.state, { until, reason: to.reason })];
+      return [intentEvent(intent, now, back.state, { until, ...to })];
     }
     case 'unknown': {
       const nextAt = now + backoffMs(intent.attempts - 1, RETRY);
@@ -90,12 +93,13 @@ async function moved(
   outcome: Unsent | undefined,
   to: Omit<Move, 'id'>,
   now: number,
-): Promise<readonly LiveEvent[]> {
+): Promise<readonly IntentEvent[]> {
   if (!(await move(tx, { id: intent.id, ...to }, now))) return [];
-  const { state, nextAt, reason } = to;
+  const { state, nextAt, code, reason } = to;
   const restriction = outcome && restrictionOf(intent, outcome, reason, now);
   if (restriction) await addRestriction(tx, restriction);
-  return [intentEvent(intent, now, state, { reason, ...(nextAt > now && { until: nextAt }) })];
+  const why = { code, reason, ...(nextAt > now && { until: nextAt }) };
+  return [intentEvent(intent, now, state, why)];
 }
 
 async function postpone(tx: Queryable, id: number, until: number): Promise<void> {
