@@ -35,7 +35,7 @@ export class KeptFloodWaits implements FloodWaits {
   readonly #waits = new Map<string, FloodWait>();
   readonly #unwritten = new Map<string, FloodWait>();
   readonly #closed = new AbortController();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Set<(wait: FloodWait) => void>();
   #writing: Promise<void> | undefined;
 
   private constructor(options: KeptFloodWaitsOptions) {
@@ -69,7 +69,7 @@ export class KeptFloodWaits implements FloodWaits {
     const until = new Date(untilMs).toISOString();
     this.#options.logger.warn(`${code}: Telegram wants patience for ${method}`, { until });
     this.#writing ??= this.#write();
-    for (const listener of this.#listeners) listener();
+    for (const listener of this.#listeners) listener(wait);
   }
 
   /** Those that have not ended, the longest first; only of these methods when they are given. */
@@ -82,7 +82,7 @@ export class KeptFloodWaits implements FloodWaits {
   }
 
   /** Tells of each new one; returns the way to stop. */
-  onNote(listener: () => void): () => void {
+  onNote(listener: (wait: FloodWait) => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
   }
