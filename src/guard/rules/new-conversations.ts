@@ -1,8 +1,7 @@
 import { SEND_DEADLINE_MS } from '../../core/messenger.js';
-import type { PeopleLimits } from '../../core/settings.js';
 import { calendarOf } from '../../lib/calendar.js';
-import { DAY_MS, type LocalClock, startOfNextLocalDay } from '../../lib/local-time.js';
-import type { Facts } from '../facts.js';
+import { startOfNextLocalDay } from '../../lib/local-time.js';
+import { conversationCap } from '../conversation-cap.js';
 import { allow, type Rule } from './rule.js';
 
 /**
@@ -13,7 +12,7 @@ export const newConversations: Rule = (facts, { budget }, now) => {
   const { limits, begunToday } = facts;
   if (budget !== 'unsolicited' || !facts.person?.stranger) return allow();
   const { clock } = calendarOf(limits);
-  const { cap, day } = capOfDay(limits.people, clock, facts.firstOnlineAt, now);
+  const { cap, day } = conversationCap(limits.people, clock, facts.firstOnlineAt, now);
   const warmUp = day < limits.people.warmUpDays ? `, day ${day + 1} of the warm-up` : '';
   const figure = `${begunToday} of ${cap} conversations begun today${warmUp}`;
   if (cap < 1) {
@@ -30,26 +29,3 @@ export const newConversations: Rule = (facts, { budget }, now) => {
   }
   return allow(figure);
 };
-
-/**
- * The cap on a local day: `day` counts from the account's first, 0; without a beginning it is that. Evenly
- * up to the full cap on the last day of the warm-up, and at least one.
- */
-function capOfDay(
-  { newConversationsPerDay, warmUpDays, accountSince }: PeopleLimits,
-  clock: LocalClock,
-  firstOnlineAt: Facts['firstOnlineAt'],
-  now: number,
-): { readonly cap: number; readonly day: number } {
-  const today = dayOf(clock.local(now));
-  const since = accountSince === undefined ? firstOnlineAt : Date.parse(accountSince);
-  const began = accountSince === undefined && since !== null ? clock.local(since) : since;
-  const day = began === null ? 0 : Math.max(0, today - dayOf(began));
-  const ramped = Math.max(1, Math.floor((newConversationsPerDay * (day + 1)) / warmUpDays));
-  const full = day >= warmUpDays || newConversationsPerDay < 1;
-  return { cap: full ? newConversationsPerDay : ramped, day };
-}
-
-function dayOf(local: number): number {
-  return Math.floor(local / DAY_MS);
-}
