@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Fault } from '../core/faults.js';
 import { createLogger, type LoggerOptions } from './logger.js';
 import { secret } from './secret.js';
 
@@ -62,6 +63,40 @@ describe('the logger', () => {
     logger.warn('careful', { count: 2n });
     close();
     expect(JSON.parse(shown())).toMatchObject({ level: 'warn', message: 'careful', count: '2' });
+  });
+
+  test('tells who asked for it of errors, masked; one that throws does no harm', () => {
+    const faults: Fault[] = [];
+    const onFault = (fault: Fault) => {
+      faults.push(fault);
+      throw new Error('the reporter is broken');
+    };
+    const { logger, shown, close } = open({ secrets: ['hunter2-hunter2'], onFault });
+    const cause = Object.assign(new Error('no hunter2-hunter2'), { code: 'ECONNRESET' });
+    const error = new TypeError('it broke', { cause });
+    logger.child({ part: 'sender' }).error('sending failed', { error, peer: 7 });
+    logger.error('without an error', { reason: 'none' });
+    logger.warn('a warning', { error });
+    close();
+    expect(faults).toEqual([
+      {
+        at: Date.UTC(2026, 0, 2, 3, 4, 5, 6),
+        message: 'sending failed',
+        error: {
+          name: 'TypeError',
+          message: 'it broke',
+          stack: expect.stringContaining('logger.test'),
+          cause: {
+            name: 'Error',
+            message: 'no ***',
+            stack: expect.not.stringContaining('hunter2'),
+            code: 'ECONNRESET',
+          },
+        },
+        fields: { part: 'sender', peer: 7 },
+      },
+    ]);
+    expect(shown()).toContain('sending failed');
   });
 
   test('leaves out what is below its level', () => {

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import winston from 'winston';
 import type { LogSettings } from '../core/config.js';
+import type { Fault } from '../core/faults.js';
 import type { Logger } from '../core/logger.js';
 import type { Secret } from '../core/secret.js';
+import { faultOf } from './fault-of.js';
 import { LogFileStream } from './log-file-stream.js';
 import { formatText, type LogRecord } from './log-format.js';
 import { loggable } from './loggable.js';
@@ -22,6 +24,8 @@ export interface LoggerOptions {
   readonly maxBytes?: number;
   /** @default 5 */
   readonly maxFiles?: number;
+  /** Told of each error-level line that carries an error, masked like the line. @default nobody */
+  readonly onFault?: (fault: Fault) => void;
 }
 
 /** How much is logged; it may change at any time. */
@@ -62,6 +66,7 @@ export function createLogger(
     if (!target.isLevelEnabled(level)) return;
     const record = recordOf(level, message, fields, { mask, now });
     target.log({ level, message: record.message, record });
+    if (level === 'error') tellFault(record, options.onFault);
   };
   const toConsole = new winston.transports.Stream({
     stream,
@@ -99,6 +104,17 @@ export function createLogger(
       file.close();
     },
   };
+}
+
+/** Whoever is told must not make the logger throw. */
+function tellFault(record: LogRecord, tell: ((fault: Fault) => void) | undefined): void {
+  if (!tell) return;
+  try {
+    const fault = faultOf(record);
+    if (fault) tell(fault);
+  } catch {
+    // The line itself is written; where it is reported is nobody's who logs.
+  }
 }
 
 type Fields = Record<string, unknown>;
