@@ -8,7 +8,7 @@ import { formatWindow } from './parse/active-windows.js';
 import { formatDuration } from './parse/duration.js';
 import { formatSchedule } from './parse/schedule.js';
 import { describeSource, type Sources } from './sources.js';
-import { KNOWN_VARIABLES, type VariableName } from './variables/known.js';
+import { BY_WRITTEN_NAME, KNOWN_VARIABLES, type VariableName } from './variables/known.js';
 
 /** One line of `postaci config check`. */
 export interface ConfigRow {
@@ -111,6 +111,13 @@ const IN_FORCE: Partial<Record<VariableName, Show>> = {
   LOG_LEVEL: (config) => config.log.level,
   LOG_FORMAT: (config) => config.log.console,
 };
+
+/** Variables whose row says all that they do, however they were written; others are told apart as written. */
+export const SAID_IN_FULL: ReadonlySet<string> = new Set(
+  Object.keys(IN_FORCE).filter(
+    (name) => name !== 'PHONE_NUMBER' && !BY_WRITTEN_NAME.get(name)?.secret,
+  ),
+);
 
 /** The configuration in force, value by value, with where each was found. Reads no secret's text into a row. */
 export function describeConfig({

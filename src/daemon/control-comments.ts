@@ -27,7 +27,8 @@ export function createCommentControl(
   road: Road,
   signal: AbortSignal,
 ): CommentControl {
-  const { config, database } = ground;
+  const { database } = ground;
+  const settings = () => ground.config.comment;
   const { key, messenger } = account;
   const { drafts, comment } = road;
   const postOf = (id: number) => postOfIntent(database, key, id);
@@ -43,7 +44,7 @@ export function createCommentControl(
         throw new PostaciError('USAGE', `the post of ${id} was deleted`, 'Nothing is sent.');
       }
       // What was approved may wait for the limits as long as its post is fresh.
-      const expiresAt = post && post.at + config.comment.freshMs;
+      const expiresAt = post && post.at + settings().freshMs;
       const approval = { ...(text !== undefined && { text }), ...(expiresAt && { expiresAt }) };
       try {
         await drafts.accept(id, approval);
@@ -55,7 +56,7 @@ export function createCommentControl(
     reject: (id, reason) => drafts.reject(id, reason),
     channels: () => (comment ? reportChannels(ground, account, comment) : Promise.resolve([])),
     async checkChannels() {
-      const checked = await checkChannels(messenger, config.comment.channels, signal);
+      const checked = await checkChannels(messenger, settings().channels, signal);
       return checked.map(
         ({ report, access }): ChannelCheck => ({ ...report, access: access ?? null }),
       );

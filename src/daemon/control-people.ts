@@ -16,13 +16,14 @@ const PLAN_OF_ONE = 1_000;
 
 /** Answers what operators ask about people, and does what they say about them. */
 export function createPeopleControl(
-  { config, database, clock, events }: Ground,
+  ground: Ground,
   { key, messenger }: Pick<Account, 'key' | 'messenger'>,
   road: Road,
 ): PeopleControl {
   const { people, outbox, sender } = road;
-  const { limits } = config;
-  const takeovers = () => listTakeovers(database, key, clock.now(), limits.people.takeoverMs);
+  const { database, clock, events } = ground;
+  const limits = () => ground.config.limits;
+  const takeovers = () => listTakeovers(database, key, clock.now(), limits().people.takeoverMs);
   const plan = (limit: number) => readPlan(database, key, road, limit);
   const person = (who: string) => findKnown(database, road, who);
   const done = () => {
@@ -78,7 +79,7 @@ export function createPeopleControl(
       done();
       return erasure;
     },
-    users: () => people.statistics(database, clock.now(), limits.timeZone),
+    users: () => people.statistics(database, clock.now(), limits().timeZone),
     plan,
     takeovers,
     async liftTakeover(who) {

@@ -49,13 +49,13 @@ export interface ControlOptions {
 /** Answers what operators ask. */
 export function createControl(options: ControlOptions): ControlHandlers {
   const { ground, account, road, monitor, signal } = options;
-  const { config, database, clock, events } = ground;
+  const { database, clock, events } = ground;
   const startedAt = clock.now();
-  const targets = config.message.targets;
+  const targets = () => ground.config.message.targets;
   const explain = (id: number | undefined) =>
     id === undefined
       ? nothing('Nothing has been proposed yet.')
-      : why(database, account.key, id, config.limits.timeZone);
+      : why(database, account.key, id, ground.config.limits.timeZone);
   const news = () => {
     road.sender.wakeAll();
     monitor.look();
@@ -78,14 +78,16 @@ export function createControl(options: ControlOptions): ControlHandlers {
       await liftBar(database, account.key, restriction, clock.now());
       news();
     },
-    checkGroups: () => checkTargets(account.messenger, targets, signal),
+    checkGroups: () => checkTargets(account.messenger, targets(), signal),
     async sendTest({ target: written, text }) {
-      const target = targetOf(targets, written);
+      const target = targetOf(targets(), written);
       if (!target) {
         throw new PostaciError(
           'USAGE',
           `"${written}" is none of the configured groups`,
-          `Say one of: ${targets.map((one) => one.written).join(', ')}.`,
+          `Say one of: ${targets()
+            .map((one) => one.written)
+            .join(', ')}.`,
         );
       }
       const parts = { account: key, messenger, database, outbox: road.outbox, clock };
@@ -199,7 +201,11 @@ async function readStatus(
     drafts: queue.states.draft,
     progress:
       road.inbox.state.catchingUp.length > 0 ? [{ what: 'catching-up', done: 0, total: null }] : [],
-    configuration: { loadedAt: startedAt, needRestart: [], problem: null },
+    configuration: {
+      loadedAt: ground.live.loadedAt,
+      needRestart: ground.live.needRestart,
+      problem: ground.live.problem,
+    },
     debug: ground.logLevels.current === 'debug',
     restrictions: restrictions.map(({ until, ...restriction }) => ({
       ...restriction,

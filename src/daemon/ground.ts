@@ -17,10 +17,13 @@ import { systemClock } from '../lib/system-clock.js';
 import type { Background } from './background.js';
 import { openClock } from './clock.js';
 import { logEvents } from './event-log.js';
+import { LiveConfig } from './reload/live-config.js';
 
 /** What a daemon stands on before it speaks to Telegram. */
 export interface Ground {
+  /** In force now: ask for it each time, it changes while the daemon runs. */
   readonly config: Config;
+  readonly live: LiveConfig;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly logLevels: LogLevels;
@@ -44,11 +47,12 @@ export interface GroundOptions {
  * @throws PostaciError of the session, database or lease kind
  */
 export async function openGround(
-  { config, secrets, warnings }: LoadedConfig,
+  loaded: LoadedConfig,
   releasers: Releasers,
   background: Background,
   { clock: machineClock = systemClock, console }: GroundOptions = {},
 ): Promise<Ground> {
+  const { config, secrets, warnings } = loaded;
   const {
     logger,
     levels: logLevels,
@@ -81,7 +85,13 @@ export async function openGround(
 
   const events = await openEventBus(config, releasers, logger);
   releasers.add('the event log', logEvents(events, logger));
-  return { config, clock, logger, logLevels, database, events, session, lease };
+  const live = new LiveConfig(loaded, { clock, logger, events });
+  return {
+    get config() {
+      return live.config;
+    },
+    ...{ live, clock, logger, logLevels, database, events, session, lease },
+  };
 }
 
 async function openEventBus(

@@ -18,6 +18,8 @@ import { type Ground, openGround } from './ground.js';
 import { endIn, Halt } from './halt.js';
 import { createHealthMonitor, sayWhatHolds, watchHealth } from './health/health.js';
 import type { HealthMonitor } from './health/monitor.js';
+import { applyChanges } from './reload/apply-changes.js';
+import { watchConfig } from './reload/watch-config.js';
 import { keepCleared } from './retention.js';
 import { buildRoad, type Road, type RoadOptions } from './road.js';
 import { ServiceHost } from './service-host.js';
@@ -94,6 +96,8 @@ export async function startDaemon(
       background.run('clearing away', (stop) =>
         keepCleared(ground, account.key, road.people, stop),
       );
+      applyChanges({ ground, account: account.key, road });
+      background.run('watching the configuration', (stop) => watchConfig(ground, stop));
     }
     const control = createControl({
       ...{ ground, account, road, hosts, monitor, signal },
@@ -128,23 +132,25 @@ function roadOf(
   account: Account,
   more: Pick<RoadOptions, 'onHalt' | 'handlers' | 'author' | 'commenting'>,
 ): Road {
-  const { config, clock, logger, database, events, lease } = ground;
+  const { clock, logger, database, events, lease } = ground;
+  // What the road is built with; all else it asks for each time.
+  const { customer, services, forgottenKey } = ground.config;
   return buildRoad({
     account: account.key,
-    customer: config.customer,
+    customer,
     clock,
     logger,
     database,
     events,
     messenger: account.messenger,
-    limits: () => config.limits,
-    services: config.services,
-    messageSettings: () => config.message,
-    replySettings: () => config.reply,
-    dmSettings: () => config.dm,
-    peopleSettings: () => config.people,
-    forgottenKey: config.forgottenKey,
-    spamBreaker: () => config.spamBreaker,
+    limits: () => ground.config.limits,
+    services,
+    messageSettings: () => ground.config.message,
+    replySettings: () => ground.config.reply,
+    dmSettings: () => ground.config.dm,
+    peopleSettings: () => ground.config.people,
+    forgottenKey,
+    spamBreaker: () => ground.config.spamBreaker,
     fence: (tx) => lease.fence(tx),
     ...more,
   });

@@ -1,7 +1,7 @@
 import { DatabaseUsageBook } from '../adapters/postgres/usage-book.js';
 import type { Author } from '../core/author.js';
 import type { Cache } from '../core/cache.js';
-import { localClock } from '../lib/local-time.js';
+import { type LocalClock, localClock } from '../lib/local-time.js';
 import { MemoryCache } from '../lib/memory-cache.js';
 import type { Releasers } from '../lib/releasers.js';
 import type { Account } from './account.js';
@@ -18,7 +18,7 @@ export async function openAuthor(
   releasers: Releasers,
 ): Promise<Author | undefined> {
   const { config, clock, database, logger } = ground;
-  const { llm, limits, promptsDirectory } = config;
+  const { llm, promptsDirectory } = config;
   if (!llm) return undefined;
   // Loaded only where something writes.
   const { createWriter } = await import('../adapters/llm/writer.js');
@@ -26,13 +26,20 @@ export async function openAuthor(
   const { readPrompts } = await import('../writing/read-prompts.js');
   const prompts = await readPrompts(promptsDirectory);
   const writer = createWriter({
-    settings: () => llm,
+    // It may be gone from the configuration before the daemon starts anew.
+    settings: () => ground.config.llm ?? llm,
     clock,
     logger: logger.child({ part: 'model' }),
     cache: await openCache(ground, releasers),
-    usage: new DatabaseUsageBook(database, key, clock, localClock(limits.timeZone)),
+    usage: new DatabaseUsageBook(database, key, clock, wallClock(ground)),
   });
   return createAuthor({ writer, prompts, logger: logger.child({ part: 'writing' }) });
+}
+
+/** That of the zone which is in force when it is asked. */
+function wallClock(ground: Pick<Ground, 'config'>): LocalClock {
+  const now = () => localClock(ground.config.limits.timeZone);
+  return { local: (at) => now().local(at), first: (...asked) => now().first(...asked) };
 }
 
 async function openCache({ config, clock, logger }: Ground, releasers: Releasers): Promise<Cache> {

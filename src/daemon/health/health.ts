@@ -50,7 +50,9 @@ export function createHealthMonitor({
     events,
     alerts,
     floodWaits,
-    timeZone: config.limits.timeZone,
+    get timeZone() {
+      return ground.config.limits.timeZone;
+    },
   });
   releasers.add('the alerts', async () => {
     await webhook?.close(ALERT_GRACE_MS);
