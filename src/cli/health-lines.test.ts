@@ -4,6 +4,7 @@ import { healthLines, spamBotLines } from './health-lines.js';
 
 const NOW = Date.UTC(2026, 4, 1, 12);
 const HOUR = 3_600_000;
+const READER = { language: 'en', timeZone: 'UTC', now: NOW } as const;
 
 const report = (changes: Partial<HealthReport> = {}): HealthReport => ({
   health: 'ok',
@@ -28,7 +29,7 @@ const asked = (changes: Partial<SpamBotReport> = {}): SpamBotReport => ({
 
 describe('the health report', () => {
   test('of an account that is well is short', () => {
-    expect(healthLines(report(), NOW)).toEqual([
+    expect(healthLines(report(), READER)).toEqual([
       'health     ok',
       'since      2026-05-01 10:00 UTC (2 h ago)',
       'telegram   online',
@@ -48,7 +49,7 @@ describe('the health report', () => {
         ],
         floodWaits: [{ method: 'users.getUsers', code: 'FLOOD_WAIT_3600', until: NOW + HOUR }],
       }),
-      NOW,
+      READER,
     );
     expect(lines).toEqual([
       'health     spam-limited since 2026-05-01 10:00 UTC (2 h ago), until 2026-05-01 13:00 UTC (in 1 h): PEER_FLOOD → Ask @SpamBot.',
@@ -62,7 +63,7 @@ describe('the health report', () => {
 
 describe("@SpamBot's answer", () => {
   test('is shown word by word, with what was understood of it', () => {
-    expect(spamBotLines(asked(), NOW)).toEqual([
+    expect(spamBotLines(asked(), READER)).toEqual([
       expect.stringMatching(/^@SpamBot +asked 2026-05-01 12:00 UTC/),
       '           │ Dear Ada,',
       '           │ your account is limited.',
@@ -75,12 +76,12 @@ describe("@SpamBot's answer", () => {
     [{ kind: 'limited', until: null } as const, 'understood: limited without an end'],
     [{ kind: 'unreadable' } as const, 'its words could not be read'],
   ])('that reads as %j', (read, words) => {
-    expect(spamBotLines(asked({ read }), NOW).at(-1)).toContain(words);
+    expect(spamBotLines(asked({ read }), READER).at(-1)).toContain(words);
   });
 
   test('that is from before, or that there is none, is said', () => {
     const report = asked({ asked: 'earlier', words: null, read: null, problem: 'it waits' });
-    expect(spamBotLines(report, NOW).join('\n')).toMatch(
+    expect(spamBotLines(report, READER).join('\n')).toMatch(
       /not again within ten.*\n +no answer: it waits/,
     );
   });

@@ -1,5 +1,6 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { parseDuration } from '../config/parse/duration.js';
+import { INTERFACE_LANGUAGES } from '../core/languages.js';
 
 /** Where the customer's variables are; they may also stand in the environment itself. */
 export function envFileOption(): Option {
@@ -8,6 +9,27 @@ export function envFileOption(): Option {
 
 export function jsonOption(): Option {
   return new Option('--json', 'print JSON, for programs');
+}
+
+/** Of the program, so that it may stand before or behind any command. */
+export function languageOption(): Option {
+  return new Option('--language <language>', 'speak English, Turkish or Russian').choices(
+    INTERFACE_LANGUAGES,
+  );
+}
+
+export function dryRunOption(): Option {
+  return new Option('--dry-run', 'say what would change, and write nothing');
+}
+
+/** What a command's help ends with: calls of it, each with what it does. */
+export function withExamples(
+  command: Command,
+  examples: readonly (readonly [call: string, what: string])[],
+): Command {
+  const width = Math.max(...examples.map(([call]) => call.length));
+  const lines = examples.map(([call, what]) => `  ${call.padEnd(width)}  ${what}`);
+  return command.addHelpText('after', `\nExamples:\n${lines.join('\n')}`);
 }
 
 /** How commands name a person. */
@@ -20,6 +42,15 @@ export function draftArgument(text: string): number {
     throw new InvalidArgumentError('Say its number, as postaci approve shows it.');
   }
   return id;
+}
+
+/** How many of something: from 1 to 1000. */
+export function limitArgument(written: string): number {
+  const limit = Number(written);
+  if (!/^[1-9]\d{0,3}$/.test(written) || limit > 1_000) {
+    throw new InvalidArgumentError('Say a number from 1 to 1000.');
+  }
+  return limit;
 }
 
 /**

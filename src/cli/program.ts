@@ -2,28 +2,43 @@ import { Command } from 'commander';
 import { nearest } from '../config/nearest.js';
 import { PostaciError } from '../core/errors.js';
 import { packageVersion } from '../lib/package-version.js';
+import { allowlistCommand } from './commands/allowlist.js';
 import { approveCommand } from './commands/approve.js';
 import { channelsCommand } from './commands/channels.js';
 import { configCommand } from './commands/config.js';
 import { contactsCommand } from './commands/contacts.js';
 import { demoCommand } from './commands/demo.js';
 import { doctorCommand } from './commands/doctor.js';
+import { eventsCommand } from './commands/events.js';
 import { groupsCommand } from './commands/groups.js';
 import { healthCommand } from './commands/health.js';
 import { liftCommand } from './commands/lift.js';
+import { limitsCommand } from './commands/limits.js';
+import { logCommand } from './commands/log.js';
 import { login, loginCommand } from './commands/login.js';
+import { metricsCommand } from './commands/metrics.js';
+import {
+  debugCommand,
+  reloadCommand,
+  restartCommand,
+  stopCommand,
+  thawCommand,
+} from './commands/operate.js';
 import { pauseCommand, resumeCommand } from './commands/pause.js';
 import { planCommand } from './commands/plan.js';
+import { readyCommand } from './commands/ready.js';
 import { rejectCommand } from './commands/reject.js';
 import { runCommand } from './commands/run.js';
 import { sandboxCommand } from './commands/sandbox.js';
 import { sendTestCommand } from './commands/send-test.js';
+import { sentCommand } from './commands/sent.js';
+import { settingsCommand } from './commands/settings.js';
 import { statsCommand } from './commands/stats.js';
 import { statusCommand } from './commands/status.js';
 import { takeoversCommand } from './commands/takeovers.js';
 import { usersCommand } from './commands/users.js';
 import { whyCommand } from './commands/why.js';
-import { envFileOption } from './options.js';
+import { envFileOption, languageOption } from './options.js';
 
 /**
  * All commands; each stands in a file of its own and loads what it does when it is called: loading is most
@@ -34,9 +49,14 @@ export function buildProgram(): Command {
     .description('Runs one Telegram account for one customer, and never says a thing twice.')
     .version(packageVersion())
     .exitOverride()
-    .configureHelp({ sortSubcommands: false })
+    .configureHelp({
+      sortSubcommands: false,
+      showGlobalOptions: true,
+      visibleGlobalOptions: (command) => (command.parent ? [languageOption()] : []),
+    })
     .showHelpAfterError('(postaci --help shows what there is)')
     .addOption(envFileOption())
+    .addOption(languageOption())
     .option('--interactive', 'log the account in: phone, code, password (the same as `login`)')
     .addHelpText(
       'after',
@@ -62,9 +82,13 @@ Examples:
     healthCommand(),
     whyCommand(),
     planCommand(),
+    sentCommand(),
+    eventsCommand(),
+    logCommand(),
     pauseCommand(),
     resumeCommand(),
     liftCommand(),
+    thawCommand(),
     takeoversCommand(),
     usersCommand(),
     contactsCommand(),
@@ -74,6 +98,15 @@ Examples:
     rejectCommand(),
     statsCommand(),
     sendTestCommand(),
+    settingsCommand(),
+    limitsCommand(),
+    allowlistCommand(),
+    reloadCommand(),
+    debugCommand(),
+    restartCommand(),
+    stopCommand(),
+    readyCommand(),
+    metricsCommand(),
     configCommand(),
     doctorCommand(),
     demoCommand(),
@@ -84,9 +117,12 @@ Examples:
   return program;
 }
 
-/** Every command below complains, and ends, as the program does. */
+/** Every command below complains, and ends, as the program does; words that it has no use for it refuses. */
 function inheritSettings(parent: Command): void {
-  for (const command of parent.commands) inheritSettings(command.copyInheritedSettings(parent));
+  for (const command of parent.commands) {
+    command.copyInheritedSettings(parent).allowExcessArguments(false);
+    inheritSettings(command);
+  }
 }
 
 function unknownCommand(written: string, program: Command): PostaciError {

@@ -42,7 +42,7 @@ export async function searchLog(
   for (const file of await logFiles(directory)) {
     const lines = createInterface({ input: createReadStream(join(directory, file)) });
     for await (const line of lines) {
-      const one = read(line, search);
+      const one = readLogLine(line, search);
       if (one) found.push(one);
       if (found.length > 2 * search.limit) found.splice(0, found.length - search.limit);
     }
@@ -60,7 +60,8 @@ async function logFiles(directory: string): Promise<readonly string[]> {
   return names.filter((name) => /^bot(\.\d+)?\.log$/.test(name)).sort((a, b) => age(b) - age(a));
 }
 
-function read(line: string, search: LogSearch): FoundLine | undefined {
+/** A line of the file, where it is one of ours and fits. */
+export function readLogLine(line: string, search: LogSearch): FoundLine | undefined {
   const { text, level: least = 'info', since = 0, before = Number.POSITIVE_INFINITY } = search;
   if (text !== undefined && !line.toLowerCase().includes(text.toLowerCase())) return undefined;
   const record = parse(line);

@@ -3,7 +3,8 @@ import type { DraftReport } from '../../control/contract/comments.js';
 import { PostaciError } from '../../core/errors.js';
 import { draftLines } from '../comments/draft-lines.js';
 import { editText } from '../comments/edit-text.js';
-import { draftArgument, envFileOption, jsonOption } from '../options.js';
+import { draftArgument, envFileOption, jsonOption, withExamples } from '../options.js';
+import { printData } from '../print.js';
 import { type DirectControl, withControl } from '../with-control.js';
 
 interface ApproveFlags {
@@ -13,7 +14,7 @@ interface ApproveFlags {
 }
 
 export function approveCommand(): Command {
-  return new Command('approve')
+  const approving = new Command('approve')
     .description('comments that wait for your approval; with a number, let one go')
     .argument('[id]', 'its number', draftArgument)
     .option('--text <text>', 'in these words instead')
@@ -24,6 +25,11 @@ export function approveCommand(): Command {
       if (id === undefined) await list(flags, command);
       else await approve(id, flags, command);
     });
+  return withExamples(approving, [
+    ['postaci approve', 'what waits'],
+    ['postaci approve 41', 'let it go, within the limits'],
+    ['postaci approve 41 --text "Elinize sağlık"', 'in other words'],
+  ]);
 }
 
 async function list({ text, edit, json }: ApproveFlags, command: Command): Promise<void> {
@@ -34,11 +40,10 @@ async function list({ text, edit, json }: ApproveFlags, command: Command): Promi
       'Say its number: postaci approve 41 --text "…"',
     );
   }
-  const output = await withControl(command, async (control, config) => {
+  await withControl(command, async (control, { timeZone }) => {
     const drafts = await control.drafts();
-    return json ? JSON.stringify(drafts) : draftLines(drafts, config.limits.timeZone).join('\n');
+    printData(json, drafts, () => draftLines(drafts, timeZone));
   });
-  process.stdout.write(`${output}\n`);
 }
 
 async function approve(id: number, flags: ApproveFlags, command: Command): Promise<void> {
@@ -46,11 +51,9 @@ async function approve(id: number, flags: ApproveFlags, command: Command): Promi
     const text = flags.edit ? await edited(id, control) : flags.text;
     await control.approve(id, text);
   });
-  process.stdout.write(
-    flags.json
-      ? `${JSON.stringify({ id, approved: true })}\n`
-      : `Approved: ${id} goes as soon as the limits allow. postaci why ${id} tells of it.\n`,
-  );
+  printData(flags.json, { id, approved: true }, () => [
+    `Approved: ${id} goes as soon as the limits allow. postaci why ${id} tells of it.`,
+  ]);
 }
 
 /** @returns undefined when the operator left the text as it was */

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { checkLines } from '../comments/check-lines.js';
-import { envFileOption, jsonOption } from '../options.js';
+import { envFileOption, jsonOption, withExamples } from '../options.js';
 import { withControl } from '../with-control.js';
 
 export function channelsCommand(): Command {
@@ -14,7 +14,8 @@ export function channelsCommand(): Command {
       process.stdout.write(`${text}\n`);
       if (checks.some(({ reachable }) => !reachable)) process.exitCode = 8;
     });
-  return new Command('channels')
+  const channels = new Command('channels')
     .description('the channels in which comments are agreed')
-    .addCommand(check);
+    .addCommand(withExamples(check, [['postaci channels check', 'each channel of the allowlist']]));
+  return withExamples(channels, [['postaci channels check', 'may comments be written there?']]);
 }

@@ -10,6 +10,7 @@ import { PostaciProcess } from '../../../test/support/postaci-process.js';
 import { makeWorkspace } from '../../../test/support/workspace.js';
 import { serveControl } from '../../control/server.js';
 import { createEventBus } from '../../lib/event-bus.js';
+import { systemClock } from '../../lib/system-clock.js';
 
 const ENV = `CUSTOMER_ID=1
 API_ID=12345
@@ -30,6 +31,7 @@ describe('commands about comments', () => {
       socketPath: join(workspace.path, 'data', 'customer1', 'control.sock'),
       handlers: { ...handlers(asked), checkChannels: async () => checks },
       events: createEventBus(),
+      clock: systemClock,
     });
   });
   afterAll(async () => {

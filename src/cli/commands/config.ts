@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { configOf } from '../customer.js';
-import { envFileOption, jsonOption } from '../options.js';
+import { envFileOption, jsonOption, withExamples } from '../options.js';
 
 export function configCommand(): Command {
   const check = new Command('check')
@@ -22,5 +22,12 @@ export function configCommand(): Command {
       for (const warning of loaded.warnings) process.stdout.write(`warning: ${warning}\n`);
       process.stdout.write('The configuration is valid.\n');
     });
-  return new Command('config').description("the customer's configuration").addCommand(check);
+  const config = new Command('config')
+    .description("the customer's configuration")
+    .addCommand(
+      withExamples(check, [['postaci config check', 'everything that is wrong, with its line']]),
+    );
+  return withExamples(config, [
+    ['postaci config check', 'is it right, and where does each value come from?'],
+  ]);
 }

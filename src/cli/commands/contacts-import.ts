@@ -1,11 +1,11 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { ImportFlags } from '../contacts/run-import.js';
-import { envFileOption, jsonOption } from '../options.js';
+import { envFileOption, jsonOption, withExamples } from '../options.js';
 
 const LONGEST_SOURCE = 256;
 
 export function contactsImportCommand(): Command {
-  return new Command('import')
+  const importing = new Command('import')
     .description('write people who agreed elsewhere into the consent ledger')
     .argument('<file.csv>', 'columns id and/or username, consented_at, language')
     .addOption(
@@ -21,6 +21,16 @@ export function contactsImportCommand(): Command {
       const { runImport } = await import('../contacts/run-import.js');
       await runImport(file, flags, command);
     });
+  return withExamples(importing, [
+    [
+      'postaci contacts import people.csv --source "fair 2026" --dry-run',
+      'what would become of them',
+    ],
+    [
+      'postaci contacts import people.csv --source "fair 2026" --report left-out.csv',
+      'with a list of who did not go in',
+    ],
+  ]);
 }
 
 function sourceArgument(written: string): string {

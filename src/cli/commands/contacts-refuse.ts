@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import { envFileOption, PERSON } from '../options.js';
+import { envFileOption, PERSON, withExamples } from '../options.js';
 import { withControl } from '../with-control.js';
 
 export function contactsRefuseCommand(): Command {
-  return new Command('refuse')
+  const refuse = new Command('refuse')
     .description('write down that a person does not want to be written to')
     .argument('<person>', PERSON)
     .addOption(envFileOption())
@@ -13,4 +13,7 @@ export function contactsRefuseCommand(): Command {
         `Written down: ${who} does not want to be written to. What was queued is taken back; only their own opt-in word changes that.\n`,
       );
     });
+  return withExamples(refuse, [
+    ['postaci contacts refuse @ada', 'nobody writes to her, until she says so herself'],
+  ]);
 }

@@ -1,21 +1,20 @@
 import { Command } from 'commander';
-import { envFileOption, jsonOption, PERSON } from '../options.js';
+import { envFileOption, jsonOption, PERSON, withExamples } from '../options.js';
 import { contactLines } from '../people/contact-lines.js';
+import { printData } from '../print.js';
 import { withControl } from '../with-control.js';
 
 export function contactsShowCommand(): Command {
-  return new Command('show')
+  const show = new Command('show')
     .description('what is known of a person: consent, its ledger, what is planned')
     .argument('<person>', PERSON)
     .addOption(envFileOption())
     .addOption(jsonOption())
     .action(async (who: string, options: { json?: boolean }, command: Command) => {
-      const text = await withControl(command, async (control, config) => {
+      await withControl(command, async (control, { timeZone }) => {
         const report = await control.contact(who);
-        return options.json
-          ? JSON.stringify(report)
-          : contactLines(report, config.limits.timeZone).join('\n');
+        printData(options.json, report, () => contactLines(report, timeZone));
       });
-      process.stdout.write(`${text}\n`);
     });
+  return withExamples(show, [['postaci contacts show @ada', 'may she be written to, and why']]);
 }

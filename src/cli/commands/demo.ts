@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import type { DemoSummary } from '../demo/demo.js';
 import { Interruption } from '../interruption.js';
-import { durationArgument, jsonOption, seedArgument } from '../options.js';
+import { durationArgument, jsonOption, seedArgument, withExamples } from '../options.js';
 import { untilSignal } from '../until-signal.js';
 
 interface DemoFlags {
@@ -11,7 +11,7 @@ interface DemoFlags {
 }
 
 export function demoCommand(): Command {
-  return new Command('demo')
+  const demo = new Command('demo')
     .description('see the main job on a Telegram in a box: no account, no database, nothing kept')
     .addOption(
       new Option('--for <time>', 'end by itself, e.g. after 30s').argParser(durationArgument),
@@ -33,6 +33,10 @@ export function demoCommand(): Command {
       if (flags.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
       if (faultsIn(summary) > 0) process.exitCode = 1;
     });
+  return withExamples(demo, [
+    ['postaci demo --for 30s', 'half a minute of it'],
+    ['postaci demo --seed 7', 'another world'],
+  ]);
 }
 
 /** What must not happen. */

@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import type { Check } from '../../daemon/doctor.js';
 import { configOf } from '../customer.js';
-import { envFileOption, jsonOption } from '../options.js';
+import { envFileOption, jsonOption, withExamples } from '../options.js';
 
 export function doctorCommand(): Command {
-  return new Command('doctor')
+  const doctor = new Command('doctor')
     .description('look at everything that the daemon stands on, and say what is wrong with it')
     .addOption(envFileOption())
     .addOption(jsonOption())
@@ -21,4 +21,7 @@ export function doctorCommand(): Command {
       if (options.json) process.stdout.write(`${JSON.stringify(checks)}\n`);
       if (checks.some((check) => !check.ok)) process.exitCode = 8;
     });
+  return withExamples(doctor, [
+    ['postaci doctor --env-file envs/customer1.env', 'what is wrong, and what to do'],
+  ]);
 }

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { TargetReport } from '../../core/target-report.js';
-import { envFileOption, jsonOption } from '../options.js';
+import { envFileOption, jsonOption, withExamples } from '../options.js';
 import { withControl } from '../with-control.js';
 
 export function groupsCommand(): Command {
@@ -14,9 +14,14 @@ export function groupsCommand(): Command {
       process.stdout.write(`${text}\n`);
       if (reports.some((report) => !report.reachable)) process.exitCode = 8;
     });
-  return new Command('groups')
+  const groups = new Command('groups')
     .description('the groups that the account posts to')
-    .addCommand(check);
+    .addCommand(
+      withExamples(check, [
+        ['postaci groups check', 'each of GROUP_LINKS, before anything is sent'],
+      ]),
+    );
+  return withExamples(groups, [['postaci groups check', 'may it be written there?']]);
 }
 
 function reportLines(reports: readonly TargetReport[]): string[] {

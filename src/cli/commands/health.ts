@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander';
-import { systemClock } from '../../lib/system-clock.js';
-import { controlOf } from '../customer.js';
+import { daemonOf } from '../customer.js';
 import { healthLines, spamBotLines } from '../health-lines.js';
-import { envFileOption, jsonOption } from '../options.js';
+import { envFileOption, jsonOption, withExamples } from '../options.js';
+import { printData } from '../print.js';
 
 interface HealthFlags {
   readonly askSpambot?: boolean;
@@ -10,7 +10,7 @@ interface HealthFlags {
 }
 
 export function healthCommand(): Command {
-  return new Command('health')
+  const health = new Command('health')
     .description('how the account is, why, and what to do about it')
     .addOption(envFileOption())
     .addOption(
@@ -21,16 +21,17 @@ export function healthCommand(): Command {
     )
     .addOption(jsonOption())
     .action(async ({ askSpambot, json }: HealthFlags, command: Command) => {
-      const control = await controlOf(command);
+      const { control, reader } = await daemonOf(command);
       const spamBot = askSpambot ? await control.askSpamBot() : undefined;
       const health = await control.health();
-      const now = systemClock.now();
-      const lines = [
-        ...(spamBot ? spamBotLines(spamBot, now) : []),
-        ...healthLines(health, now),
-      ].join('\n');
-      const text = json ? JSON.stringify({ ...health, ...(spamBot ? { spamBot } : {}) }) : lines;
-      process.stdout.write(`${text}\n`);
+      printData(json, { ...health, ...(spamBot ? { spamBot } : {}) }, () => [
+        ...(spamBot ? spamBotLines(spamBot, reader) : []),
+        ...healthLines(health, reader),
+      ]);
       if (spamBot?.problem) process.exitCode = 8;
     });
+  return withExamples(health, [
+    ['postaci health', 'how the account is, and what holds it back'],
+    ['postaci health --ask-spambot', "with @SpamBot's own words"],
+  ]);
 }

@@ -1,16 +1,18 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { controlOf } from '../customer.js';
-import { envFileOption } from '../options.js';
+import { daemonOf } from '../customer.js';
+import { envFileOption, withExamples } from '../options.js';
+import { printLines } from '../print.js';
 
 export function liftCommand(): Command {
-  return new Command('lift')
+  const lift = new Command('lift')
     .description('let the account write again where it was refused, once you have mended the cause')
     .argument('<restriction>', "the bar's number, as status shows it", restrictionNumber)
     .addOption(envFileOption())
     .action(async (restriction: number, _options: unknown, command: Command) => {
-      await (await controlOf(command)).lift(restriction);
-      process.stdout.write(`Lifted: restriction ${restriction}.\n`);
+      await (await daemonOf(command)).control.lift(restriction);
+      printLines(`Lifted: restriction ${restriction}.`);
     });
+  return withExamples(lift, [['postaci lift 3', 'end the bar that status shows as number 3']]);
 }
 
 function restrictionNumber(written: string): number {

@@ -3,7 +3,7 @@ import type { LoadedConfig } from '../../config/load.js';
 import { configOf } from '../customer.js';
 import { interruptible } from '../interruption.js';
 import { loginPrompts } from '../login-prompts.js';
-import { envFileOption } from '../options.js';
+import { envFileOption, withExamples } from '../options.js';
 import { openTerminalPrompts } from '../terminal-prompts.js';
 
 interface LoginFlags {
@@ -16,7 +16,7 @@ const QR_RISK =
   'Some people report that their account was banned after a login by QR code. The way without --qr is the safer one.';
 
 export function loginCommand(): Command {
-  return new Command('login')
+  const loggingIn = new Command('login')
     .description('log the account in: phone, code, password; or by a QR code')
     .addOption(envFileOption())
     .addOption(
@@ -27,6 +27,10 @@ export function loginCommand(): Command {
     )
     .addOption(new Option('--qr', 'show a QR code that another device of the account scans'))
     .action((_flags: LoginFlags, command: Command) => login(command));
+  return withExamples(loggingIn, [
+    ['postaci login --env-file envs/customer1.env', 'by code'],
+    ['postaci login --qr', 'by a QR code that another device scans'],
+  ]);
 }
 
 /** Also what `postaci --interactive` does. */
@@ -60,7 +64,8 @@ async function logInAtTerminal(
       process.stdout.write(`${sessionString}\n`);
     } else {
       terminal.say(`The session is kept in ${loaded.config.account.sessionFile}.`);
-      terminal.say('Next: postaci groups check, then postaci run.');
+      const posts = loaded.config.message.targets.length > 0;
+      terminal.say(`Next: ${posts ? 'postaci groups check, then ' : ''}postaci run.`);
     }
   } finally {
     terminal.close();

@@ -6,6 +6,7 @@ import { PostaciProcess } from '../../../test/support/postaci-process.js';
 import { makeWorkspace } from '../../../test/support/workspace.js';
 import { serveControl } from '../../control/server.js';
 import { createEventBus } from '../../lib/event-bus.js';
+import { systemClock } from '../../lib/system-clock.js';
 
 const ENV = `CUSTOMER_ID=1
 API_ID=12345
@@ -46,6 +47,7 @@ describe('commands about people', () => {
         },
       },
       events: createEventBus(),
+      clock: systemClock,
     });
   });
   afterAll(async () => {

@@ -1,6 +1,7 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
-import { envFileOption, jsonOption } from '../options.js';
+import { Command, Option } from 'commander';
+import { envFileOption, jsonOption, limitArgument, withExamples } from '../options.js';
 import { planLines } from '../people/plan-lines.js';
+import { printData } from '../print.js';
 import { withControl } from '../with-control.js';
 
 interface PlanFlags {
@@ -9,7 +10,7 @@ interface PlanFlags {
 }
 
 export function planCommand(): Command {
-  return new Command('plan')
+  const plan = new Command('plan')
     .description('what is going to be said, to whom and when, unless something comes between')
     .addOption(
       new Option('--limit <count>', 'so many, soonest first; at most 1000')
@@ -19,18 +20,13 @@ export function planCommand(): Command {
     .addOption(envFileOption())
     .addOption(jsonOption())
     .action(async ({ limit, json }: PlanFlags, command: Command) => {
-      const text = await withControl(command, async (control, config) => {
+      await withControl(command, async (control, reader) => {
         const plan = await control.plan(limit);
-        return json ? JSON.stringify(plan) : planLines(plan, config.limits.timeZone).join('\n');
+        printData(json, plan, () => planLines(plan, reader));
       });
-      process.stdout.write(`${text}\n`);
     });
-}
-
-function limitArgument(written: string): number {
-  const limit = Number(written);
-  if (!/^[1-9]\d{0,3}$/.test(written) || limit > 1_000) {
-    throw new InvalidArgumentError('Say a number from 1 to 1000.');
-  }
-  return limit;
+  return withExamples(plan, [
+    ['postaci plan', 'the next twenty'],
+    ['postaci plan --limit 100 --json', 'the next hundred, for a program'],
+  ]);
 }

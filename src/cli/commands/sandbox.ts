@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { PostaciError } from '../../core/errors.js';
 import type { Sandbox, SandboxOptions, SandboxReady } from '../../sandbox/sandbox.js';
-import { envFileOption, jsonOption, portArgument, seedArgument } from '../options.js';
+import { envFileOption, jsonOption, portArgument, seedArgument, withExamples } from '../options.js';
 import { untilSignal } from '../until-signal.js';
 
 interface SandboxFlags {
@@ -15,7 +15,7 @@ interface SandboxFlags {
 }
 
 export function sandboxCommand(): Command {
-  return new Command('sandbox')
+  const sandbox = new Command('sandbox')
     .description('a Telegram in a box on 127.0.0.1, for unmodified clients')
     .addOption(
       new Option('--port <port>', 'of the MTProto server; any free one without it').argParser(
@@ -55,6 +55,10 @@ export function sandboxCommand(): Command {
       await signalled;
       await sandbox.stop();
     });
+  return withExamples(sandbox, [
+    ['postaci sandbox', 'prints accounts, codes, and what to put into an env file'],
+    ['postaci sandbox --json --port 4430', 'for a program'],
+  ]);
 }
 
 /** @throws PostaciError `USAGE` when a port cannot be had */

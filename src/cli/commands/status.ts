@@ -1,19 +1,22 @@
 import { Command } from 'commander';
-import { systemClock } from '../../lib/system-clock.js';
-import { controlOf } from '../customer.js';
-import { envFileOption, jsonOption } from '../options.js';
+import { daemonOf } from '../customer.js';
+import { envFileOption, jsonOption, withExamples } from '../options.js';
+import { printData } from '../print.js';
 import { statusLines } from '../status-lines.js';
 
 export function statusCommand(): Command {
-  return new Command('status')
+  const status = new Command('status')
     .description('how the account, its services and its queue are')
     .addOption(envFileOption())
     .addOption(jsonOption())
     .action(async (options: { json?: boolean }, command: Command) => {
-      const status = await (await controlOf(command)).status();
-      const text = options.json
-        ? JSON.stringify(status)
-        : statusLines(status, systemClock.now()).join('\n');
-      process.stdout.write(`${text}\n`);
+      const { control, reader } = await daemonOf(command);
+      const status = await control.status();
+      printData(options.json, status, () => statusLines(status, reader));
     });
+  return withExamples(status, [
+    ['postaci status --env-file envs/customer1.env', 'the daemon at one glance'],
+    ['postaci status --json', 'the same for a program'],
+    ['postaci status --language tr', 'in Turkish'],
+  ]);
 }

@@ -1,20 +1,19 @@
 import { Command } from 'commander';
-import { envFileOption, jsonOption } from '../options.js';
+import { envFileOption, jsonOption, withExamples } from '../options.js';
 import { usersLines } from '../people/users-lines.js';
+import { printData } from '../print.js';
 import { withControl } from '../with-control.js';
 
 export function usersCommand(): Command {
-  return new Command('users')
+  const users = new Command('users')
     .description('who was met: consent, languages, conversations, the last who wrote')
     .addOption(envFileOption())
     .addOption(jsonOption())
     .action(async (options: { json?: boolean }, command: Command) => {
-      const text = await withControl(command, async (control, config) => {
+      await withControl(command, async (control, reader) => {
         const users = await control.users();
-        return options.json
-          ? JSON.stringify(users)
-          : usersLines(users, config.limits.timeZone).join('\n');
+        printData(options.json, users, () => usersLines(users, reader));
       });
-      process.stdout.write(`${text}\n`);
     });
+  return withExamples(users, [['postaci users', 'who was met, and who may be written to']]);
 }

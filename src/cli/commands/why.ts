@@ -1,26 +1,48 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { WhyQuestion } from '../../control/contract/why.js';
 import { PostaciError } from '../../core/errors.js';
-import { controlOf } from '../customer.js';
-import { envFileOption } from '../options.js';
+import { daemonOf } from '../customer.js';
+import { envFileOption, jsonOption, withExamples } from '../options.js';
+import { printData } from '../print.js';
+import { readWhyQuestion } from '../why-question.js';
 
-function questionOf(written: string): WhyQuestion {
-  if (written === 'last') return { about: 'last' };
-  if (/^[1-9]\d{0,14}$/.test(written)) return { about: 'id', id: Number(written) };
-  throw new PostaciError(
-    'USAGE',
-    `"${written}" is no message's number`,
-    'Say the number that status or the log shows, or: postaci why last',
-  );
+interface WhyFlags {
+  readonly to?: string;
+  readonly json?: boolean;
 }
 
 export function whyCommand(): Command {
-  return new Command('why')
+  const why = new Command('why')
     .description('what happened to a message: each decision, rule, figure and time')
-    .argument('[id]', "the message's number, or `last`", 'last')
+    .argument(
+      '[message]',
+      'its number, `last`, or the @username, link or group id it went to (default: last)',
+    )
+    .addOption(
+      new Option('--to <chat>', 'the newest one to a person or chat, also by a person’s id'),
+    )
     .addOption(envFileOption())
-    .action(async (id: string, _options: unknown, command: Command) => {
-      const { sentences } = await (await controlOf(command)).why(questionOf(id));
-      process.stdout.write(`${sentences.join('\n')}\n`);
+    .addOption(jsonOption())
+    .action(async (message: string | undefined, { to, json }: WhyFlags, command: Command) => {
+      const question = questionOf(message, to);
+      const { control } = await daemonOf(command);
+      const report = await control.why(question);
+      printData(json, report, () => report.sentences);
     });
+  return withExamples(why, [
+    ['postaci why', 'the newest message'],
+    ['postaci why 412', 'the message with that number'],
+    ['postaci why @ada', 'the newest message to @ada'],
+    ['postaci why --to 7 --json', 'the newest message to the person 7, with each rule’s figure'],
+  ]);
+}
+
+function questionOf(message: string | undefined, to: string | undefined): WhyQuestion {
+  if (to === undefined) return readWhyQuestion(message ?? 'last');
+  if (message === undefined) return { about: 'peer', who: to };
+  throw new PostaciError(
+    'USAGE',
+    `"${message}" and --to ${to} are two questions`,
+    'Ask one: postaci why <number>, or postaci why --to <chat>',
+  );
 }

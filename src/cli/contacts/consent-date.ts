@@ -1,46 +1,16 @@
-import { DAY_MS, localClock } from '../../lib/local-time.js';
+import { type Moment, readMoment } from '../moment.js';
 
 /** Telegram's first day: nobody agreed to anything there before. */
 const EARLIEST = Date.UTC(2013, 7, 14);
 
-const ISO =
-  /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?$/i;
-
-/** A moment in milliseconds since the epoch, or why it is none. */
-export type ConsentDate = { readonly at: number } | { readonly problem: string };
-
 /**
- * Reads `2026-03-01`, `2026-03-01 14:30` or `2026-03-01T14:30:00+03:00`. Without an offset it is the
- * customer's local time, without a time the beginning of that day.
+ * Reads when somebody agreed, as `readMoment` does.
  * @param now milliseconds since the epoch: nobody has agreed in the future
  */
-export function readConsentDate(written: string, now: number, timeZone: string): ConsentDate {
-  const match = ISO.exec(written);
-  if (!match) return { problem: 'is no date like 2026-03-01 or 2026-03-01T14:30:00+03:00' };
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
-    .slice(1, 7)
-    .map((digits) => Number(digits ?? 0));
-  const local = Date.UTC(year, month - 1, day, hour, minute, second);
-  const exists = new Date(local).toISOString().startsWith(written.slice(0, 10));
-  if (!exists || hour > 23 || minute > 59 || second > 59) {
-    return { problem: 'is a date or time that does not exist' };
-  }
-  const offset = match[7];
-  const at = offset === undefined ? momentOf(local, timeZone) : local - offsetMs(offset);
-  if (at > now) return { problem: 'lies in the future' };
-  if (at < EARLIEST) return { problem: 'lies before there was a Telegram' };
-  return { at };
-}
-
-/** The first moment at which the zone's clocks show it, or have passed it. */
-function momentOf(local: number, timeZone: string): number {
-  const clock = localClock(timeZone);
-  const shows = (wall: number) => wall >= local;
-  return clock.first(local - DAY_MS, local + DAY_MS, shows, () => local) ?? local;
-}
-
-function offsetMs(offset: string): number {
-  if (offset.toUpperCase() === 'Z') return 0;
-  const [hours = 0, minutes = 0] = [offset.slice(1, 3), offset.slice(-2)].map(Number);
-  return (offset.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000;
+export function readConsentDate(written: string, now: number, timeZone: string): Moment {
+  const moment = readMoment(written, timeZone);
+  if ('problem' in moment) return moment;
+  if (moment.at > now) return { problem: 'lies in the future' };
+  if (moment.at < EARLIEST) return { problem: 'lies before there was a Telegram' };
+  return moment;
 }

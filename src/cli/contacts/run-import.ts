@@ -71,14 +71,14 @@ async function runWith(run: Run, command: Command): Promise<ImportCounts> {
   let reached = 0;
   try {
     return await interruptible('the import', (signal) =>
-      withControl(command, (control, config) =>
+      withControl(command, (control, { timeZone }) =>
         importList({
           list: run.list,
           control,
           source: run.flags.source,
           dryRun: run.flags.dryRun === true,
           now: systemClock.now(),
-          timeZone: config.limits.timeZone,
+          timeZone,
           signal,
           onLeftOut(row) {
             if (run.leftOut.length < SHOWN_ROWS) run.leftOut.push(row);

@@ -134,7 +134,7 @@ function tellPlan(
     .map(({ note = '', ...item }) => ({ ...item, note: note.split('; ').slice(0, 2).join('; ') }));
   if (followUps.length === 0) return;
   write('\n4. What is planned for people can be seen in advance (`postaci plan`):\n');
-  for (const line of planLines(followUps, timeZone)) write(`   ${line}`);
+  for (const line of planLines(followUps, { language: 'en', timeZone })) write(`   ${line}`);
 }
 
 function talkRates({ username = '' }: { readonly username?: string }): number {

@@ -20,7 +20,7 @@ export function contactLines(report: ContactReport, timeZone: string): string[] 
       const what = basis === undefined ? change : `${change}, ${basis}`;
       return `ledger     ${time(at)} ${what}: ${visible(how, 200)}`;
     }),
-    ...planned.map((item) => `planned    ${planLine(item, timeZone)}`),
+    ...planned.map((item) => `planned    ${planLine(item, { language: 'en', timeZone })}`),
   ];
 }
 

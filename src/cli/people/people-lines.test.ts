@@ -9,6 +9,7 @@ import { peopleLine, usersLines } from './users-lines.js';
 const ISTANBUL = 'Europe/Istanbul';
 const NOW = Date.UTC(2026, 4, 1, 12);
 const HOUR = 3_600_000;
+const READER = { language: 'en', timeZone: ISTANBUL, now: NOW } as const;
 
 describe('the plan', () => {
   test('is a table in local time', () => {
@@ -16,7 +17,7 @@ describe('the plan', () => {
     if (!item) throw new Error('there is a plan');
     const { note: _, ...plain } = item;
     const group = { ...plain, service: 'message', peer: -100, name: '', what: 'message' } as const;
-    expect(planLines([item, group], ISTANBUL)).toEqual([
+    expect(planLines([item, group], READER)).toEqual([
       'when              service  to              what       note',
       '1970-01-01 08:00  dm       Ada Yıldız (7)  follow-up  first contact, 1 of 3; an answer cancels it',
       '1970-01-01 08:00  message  -100            message',
@@ -24,13 +25,13 @@ describe('the plan', () => {
   });
 
   test('of nothing says so', () => {
-    expect(planLines([], ISTANBUL)).toEqual(['Nothing is planned.']);
+    expect(planLines([], READER)).toEqual(['Nothing is planned.']);
   });
 });
 
 describe('people', () => {
   test('are counted, the last who wrote are named', () => {
-    expect(usersLines(USERS, ISTANBUL)).toEqual([
+    expect(usersLines(USERS, READER)).toEqual([
       'people     3 known, 2 may be written to, 1 do not want it, 1 forgotten; 1 with something planned',
       'consent    1 wrote first, 0 by an opt-in word, 1 imported',
       'languages  tr 2, unknown 1',
@@ -43,7 +44,7 @@ describe('people', () => {
   test('who refused, never agreed or never wrote are shown as such', () => {
     const { consent: _c, lastHeardAt: _h, language: _l, ...bare } = CONTACT.person;
     const refused = { ...bare, refusal: { at: 9_000, how: 'dur' } };
-    const lines = usersLines({ ...USERS, byLanguage: {}, recent: [bare, refused] }, ISTANBUL);
+    const lines = usersLines({ ...USERS, byLanguage: {}, recent: [bare, refused] }, READER);
     expect(lines.slice(-2)).toEqual([
       'wrote      Ada Yıldız @ada_yildiz (7): 2 by them, 1 to them, no consent',
       'wrote      Ada Yıldız @ada_yildiz (7): 2 by them, 1 to them, refused',
@@ -52,7 +53,7 @@ describe('people', () => {
   });
 
   test('at one glance are one line', () => {
-    expect(peopleLine({ people: 3, consenting: 2, refused: 1, planned: 0 })).toBe(
+    expect(peopleLine({ people: 3, consenting: 2, refused: 1, planned: 0 }, READER)).toBe(
       'people     3 known, 2 may be written to, 1 do not want it; 0 with something planned',
     );
   });
@@ -101,16 +102,16 @@ describe('takeovers', () => {
   const taken = [{ peer: 7, name: 'Can', since: NOW - HOUR, until: NOW + 5 * HOUR }];
 
   test('say how long they last and how to end them', () => {
-    expect(takeoverLines(taken, NOW, ISTANBUL)).toEqual([
+    expect(takeoverLines(taken, READER)).toEqual([
       'Can (7): yours since 2026-05-01 14:00, silent until 2026-05-01 20:00 (5 h more; postaci takeovers lift 7)',
     ]);
-    expect(takeoverStatusLines(taken, NOW)).toEqual([
+    expect(takeoverStatusLines(taken, READER)).toEqual([
       'takeover   Can (7): silent for 5 h (postaci takeovers lift 7)',
     ]);
   });
 
   test('that there are none is said where they are asked for', () => {
-    expect(takeoverLines([], NOW, ISTANBUL)).toHaveLength(1);
-    expect(takeoverStatusLines([], NOW)).toEqual([]);
+    expect(takeoverLines([], READER)).toHaveLength(1);
+    expect(takeoverStatusLines([], READER)).toEqual([]);
   });
 });

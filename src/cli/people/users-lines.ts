@@ -1,20 +1,29 @@
 import type { PeopleStatistics, Person } from '../../core/people.js';
 import { describeLocal, localClock } from '../../lib/local-time.js';
+import { PEOPLE_REPORT } from '../../words/people-report.js';
+import { labelled, type Reader } from '../reader.js';
 import { personName } from './names.js';
 
+type UsersReader = Pick<Reader, 'language' | 'timeZone'>;
+
 /** Who was met, a line each. */
-export function usersLines(users: PeopleStatistics, timeZone: string): string[] {
-  const { byBasis, conversations, today } = users;
+export function usersLines(users: PeopleStatistics, reader: UsersReader): string[] {
+  const { conversations, today } = users;
+  const words = PEOPLE_REPORT[reader.language];
+  const { labels } = words;
   const languages = Object.entries(users.byLanguage)
     .sort(([, one], [, other]) => other - one)
     .map(([language, count]) => `${language} ${count}`);
   return [
-    peopleLine(users),
-    `consent    ${byBasis.wrote_first} wrote first, ${byBasis.opt_in_word} by an opt-in word, ${byBasis.imported} imported`,
-    `languages  ${languages.join(', ') || 'none heard yet'}`,
-    `today      ${today.wrote} wrote, ${today.writtenTo} were written to, ${today.met} met`,
-    `talks      ${conversations['first-contact']} first contact, ${conversations.active} active, ${conversations.manual} manual`,
-    ...users.recent.map((person) => recentLine(person, timeZone)),
+    peopleLine(users, reader),
+    labelled(labels.consent, words.consent(users.byBasis)),
+    labelled(labels.languages, languages.join(', ') || words.noLanguage),
+    labelled(labels.today, words.today(today.wrote, today.writtenTo, today.met)),
+    labelled(
+      labels.talks,
+      words.talks(conversations['first-contact'], conversations.active, conversations.manual),
+    ),
+    ...users.recent.map((person) => recentLine(person, reader)),
   ];
 }
 
@@ -23,17 +32,27 @@ export function peopleLine(
   figures: Pick<PeopleStatistics, 'people' | 'consenting' | 'refused' | 'planned'> & {
     readonly forgotten?: number;
   },
+  { language }: Pick<Reader, 'language'>,
 ): string {
-  const forgotten = figures.forgotten === undefined ? '' : `, ${figures.forgotten} forgotten`;
-  return `people     ${figures.people} known, ${figures.consenting} may be written to, ${figures.refused} do not want it${forgotten}; ${figures.planned} with something planned`;
+  const words = PEOPLE_REPORT[language];
+  const { people, consenting, refused, planned } = figures;
+  const forgotten = figures.forgotten === undefined ? '' : words.forgotten(figures.forgotten);
+  const known = words.people(people, consenting, refused, forgotten);
+  return labelled(words.labels.people, `${known}; ${words.planned(planned)}`);
 }
 
-function recentLine(person: Person, timeZone: string): string {
+function recentLine(person: Person, { language, timeZone }: UsersReader): string {
+  const words = PEOPLE_REPORT[language];
   const when =
     person.lastHeardAt === undefined
       ? ''
       : `${describeLocal(localClock(timeZone), person.lastHeardAt)} `;
-  const language = person.language === undefined ? '' : `, ${person.language}`;
-  const state = person.refusal ? ', refused' : person.consent ? '' : ', no consent';
-  return `wrote      ${when}${personName(person)}${language}: ${person.heard} by them, ${person.said} to them${state}`;
+  const speaks = person.language === undefined ? '' : `, ${person.language}`;
+  const state = person.refusal
+    ? `, ${words.refused}`
+    : person.consent
+      ? ''
+      : `, ${words.noConsent}`;
+  const figures = words.wrote(person.heard, person.said);
+  return labelled(words.labels.wrote, `${when}${personName(person)}${speaks}: ${figures}${state}`);
 }
