@@ -66,6 +66,7 @@ export class WatchedAccount {
       account: WATCHED,
       clock,
       database,
+      events,
       logger,
       savedMessages: bySavedMessages,
     });

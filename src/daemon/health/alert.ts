@@ -8,7 +8,8 @@ import { HEALTH } from './words.js';
 const WORTH_TELLING_MS = 60_000;
 
 /** The account can still write to its own Saved Messages. */
-const CAN_WRITE: ReadonlySet<AccountHealth> = new Set(['ok', 'slow', 'spam-limited']);
+export const canWrite = (health: AccountHealth): boolean =>
+  health === 'ok' || health === 'slow' || health === 'spam-limited';
 
 /**
  * What a change of health asks for: `tell` the operator, `note` it without a word (it is better than what was
@@ -44,7 +45,7 @@ export function alertOf(
     key: `${health}:${since}`,
     severity: HEALTH[health].severity,
     text: `postaci: ${name} is ${describeHealth(state, clock)}${was}`,
-    bySavedMessages: CAN_WRITE.has(health),
+    bySavedMessages: canWrite(health),
     // What holds sends back may hold this one, too: once it is over, that it is over says it all.
     ...(until === null ? {} : { expiresAt: until }),
   };

@@ -3,6 +3,7 @@ import { describeFastestDatabase } from '../../../test/support/databases.js';
 import { NOON, TestRoad } from '../../../test/support/road.js';
 import type { Alert } from '../../core/alerts.js';
 import type { Row } from '../../core/database.js';
+import type { LiveEvent } from '../../core/events.js';
 import type { Logger } from '../../core/logger.js';
 import { secret } from '../../lib/secret.js';
 import { createOutbox } from '../../outbox/outbox.js';
@@ -40,11 +41,13 @@ describeFastestDatabase('an alert', (open) => {
     const events = { publish: () => undefined };
     const outbox = createOutbox({ clock, events, kick: () => void kicks++ });
     const state = { database };
+    const shown: LiveEvent[] = [];
     const alerts = new OperatorAlerts({
       customer: '1',
       account: 'user:7',
       clock,
       logger,
+      events: { publish: (event) => void shown.push(event) },
       webhook,
       get database() {
         return state.database;
@@ -56,13 +59,15 @@ describeFastestDatabase('an alert', (open) => {
         `select service, budget, peer_id, content ->> 'text' as text, expires_at
          from ${database.schema}.outbox`,
       );
-    return { alerts, log, posted, proposed, state, database, kicks: () => kicks };
+    return { alerts, log, posted, proposed, shown, state, database, kicks: () => kicks };
   }
 
-  test('goes to the log, the Saved Messages and the webhook', async () => {
-    const { alerts, log, posted, proposed, kicks } = await stage();
+  test('goes to the log, the Saved Messages, the webhook and whoever watches', async () => {
+    const { alerts, log, posted, proposed, kicks, shown } = await stage();
     expect(await alerts.tell({ ...ALERT, expiresAt: NOON + HOUR })).toBe(true);
     expect(log).toEqual(['warn the account is spam-limited']);
+    const { code, severity, text } = ALERT;
+    expect(shown).toEqual([{ type: 'alert', at: NOON, code, severity, text }]);
     expect(await proposed()).toEqual([
       {
         service: 'operator',

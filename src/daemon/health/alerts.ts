@@ -1,6 +1,7 @@
 import type { Alert, Alerts } from '../../core/alerts.js';
 import type { Clock } from '../../core/clock.js';
 import type { Database } from '../../core/database.js';
+import type { EventBus } from '../../core/events.js';
 import type { Logger } from '../../core/logger.js';
 import type { Outbox } from '../../core/outbox.js';
 import type { PeerId } from '../../core/peer.js';
@@ -12,6 +13,8 @@ export interface OperatorAlertsOptions {
   readonly clock: Clock;
   readonly database: Database;
   readonly logger: Logger;
+  /** Where whoever watches sees them. */
+  readonly events: Pick<EventBus, 'publish'>;
   /** The road to Saved Messages: the account itself. Undefined: not by that way. */
   readonly savedMessages?: { readonly outbox: () => Outbox; readonly self: () => PeerId };
   readonly webhook?: AlertWebhook;
@@ -31,9 +34,10 @@ export class OperatorAlerts implements Alerts {
   }
 
   async tell(alert: Alert): Promise<boolean> {
-    const { customer, account, clock, logger, webhook } = this.#options;
+    const { customer, account, clock, events, logger, webhook } = this.#options;
     const { code, key, severity, text } = alert;
     logger[LEVELS[severity]](text, { alert: code });
+    events.publish({ type: 'alert', at: clock.now(), code, severity, text });
     const at = new Date(clock.now()).toISOString();
     const [written, posted = true] = await Promise.all([
       this.#write(alert).then(

@@ -1,3 +1,6 @@
+import { secretsOf } from '../../config/secrets-of.js';
+import { localClock } from '../../lib/local-time.js';
+import { maskerFor } from '../../lib/mask.js';
 import type { Releasers } from '../../lib/releasers.js';
 import type { Account } from '../account.js';
 import type { Background } from '../background.js';
@@ -7,13 +10,19 @@ import { AlertWebhook } from './alert-webhook.js';
 import { OperatorAlerts } from './alerts.js';
 import { readCauses } from './causes.js';
 import { FreezeWatch } from './freeze.js';
+import { LiveFacts } from './incidents/live-facts.js';
+import { lookAround } from './incidents/look.js';
+import { IncidentWatch } from './incidents/watch.js';
+import type { ModelCap } from './model-cap.js';
 import { HealthMonitor } from './monitor.js';
 
 export interface HealthOptions {
   readonly ground: Pick<Ground, 'config' | 'clock' | 'logger' | 'database' | 'events'>;
   readonly account: Account;
   /** Asked once the account is online. */
-  readonly road: () => Pick<Road, 'outbox' | 'sender'>;
+  readonly road: () => Pick<Road, 'outbox' | 'sender' | 'message' | 'dm' | 'comment'>;
+  /** What is known of the models' caps. @default nothing is */
+  readonly modelCap?: ModelCap;
   readonly releasers: Releasers;
 }
 
@@ -38,12 +47,13 @@ export function createHealthMonitor({
     clock,
     database,
     logger,
+    events,
     ...(webhook ? { webhook } : {}),
     ...(savedMessages ? { savedMessages: { outbox, self: () => messenger.self.id } } : {}),
   });
   const monitor = new HealthMonitor({
     account: key,
-    name: () => `the account of customer ${config.customer}`,
+    name: () => nameOf(ground),
     clock,
     logger,
     database,
@@ -70,12 +80,17 @@ export async function sayWhatHolds({ ground, account }: HealthOptions): Promise<
   }
 }
 
-/** Watches the account, which is online by now. */
+const nameOf = ({ config }: Pick<Ground, 'config'>): string =>
+  `the account of customer ${config.customer}`;
+
+/** Watches the account, which is online by now, and what else the operator should know of. */
 export function watchHealth(
-  { ground, account, road }: HealthOptions,
+  options: HealthOptions,
   monitor: HealthMonitor,
   background: Background,
 ): void {
+  watchIncidents(options, monitor, background);
+  const { ground, account, road } = options;
   const { key, messenger } = account;
   const freeze = new FreezeWatch({
     ...ground,
@@ -89,4 +104,28 @@ export function watchHealth(
   monitor.onFrozenError((since) => freeze.askSince(since));
   background.run('watching the account', (signal) => monitor.run(signal));
   background.run('watching for a freeze', (signal) => freeze.run(signal));
+}
+
+/** Listens from now on: the services have not started yet. */
+function watchIncidents(
+  { ground, account, road, modelCap, releasers }: HealthOptions,
+  monitor: HealthMonitor,
+  background: Background,
+): void {
+  const { clock, logger, database, events } = ground;
+  const live = new LiveFacts(clock.now());
+  const watch = new IncidentWatch({
+    ...{ account: account.key, name: nameOf(ground), clock, logger, database },
+    alerts: monitor.alerts,
+    telling: monitor.telling,
+    look: (now) => lookAround({ ground, account, road, live, ...(modelCap && { modelCap }) }, now),
+    local: () => localClock(ground.config.limits.timeZone),
+    mask: maskerFor(secretsOf(ground.config).map((one) => one.reveal())),
+  });
+  releasers.add(
+    'listening for incidents',
+    live.listen(events, () => watch.ring()),
+  );
+  background.run('watching for incidents', (signal) => watch.run(signal));
+  background.failed.catch((error: unknown) => watch.ending(error));
 }

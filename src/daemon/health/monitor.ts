@@ -12,6 +12,7 @@ import type { KeptFloodWaits } from '../flood-waits.js';
 import { alertFor, alertOf, describeHealth } from './alert.js';
 import { causeOf, readCauses } from './causes.js';
 import { type Cause, deriveHealth, FROZEN_CODES, type HealthFacts } from './derive.js';
+import { Telling } from './telling.js';
 
 export interface HealthMonitorOptions {
   readonly account: string;
@@ -37,7 +38,8 @@ const LOOK_EVERY_MS = 60_000;
 export class HealthMonitor {
   readonly #options: HealthMonitorOptions;
   readonly #bell = new Bell();
-  readonly #telling = new Set<Promise<void>>();
+  /** What is on its way to the operator, of others who tell, too. */
+  readonly telling = new Telling();
   readonly #frozenListeners = new Set<(since: number) => void>();
   #ended: HealthFacts['ended'];
   /** The health that was told, or is being told. */
@@ -46,6 +48,11 @@ export class HealthMonitor {
 
   constructor(options: HealthMonitorOptions) {
     this.#options = options;
+  }
+
+  /** The ways to the operator. */
+  get alerts(): Alerts {
+    return this.#options.alerts;
   }
 
   /** Something changed that health depends on. */
@@ -71,7 +78,7 @@ export class HealthMonitor {
 
   /** Resolves once what was told has arrived or was cut short, and is noted. */
   async told(): Promise<void> {
-    await Promise.all(this.#telling);
+    await this.telling.settled();
   }
 
   /** Runs until the signal aborts. */
@@ -154,8 +161,7 @@ export class HealthMonitor {
     const telling = tell().catch((error: unknown) => {
       logger.warn('that the operator was told could not be noted', { error });
     });
-    this.#telling.add(telling);
-    void telling.finally(() => this.#telling.delete(telling));
+    this.telling.track(telling);
     return what === 'tell';
   }
 
