@@ -1,119 +1,20 @@
 import { once } from 'node:events';
 import { existsSync, linkSync, statSync } from 'node:fs';
-import { createServer, type Server } from 'node:net';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { HEALTH, handlers, SPAM_BOT, STATUS } from '../../test/support/control-handlers.js';
+import { setImmediate as turn } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { handlers, STATUS } from '../../test/support/control-handlers.js';
 import { makeWorkspace, type Workspace } from '../../test/support/workspace.js';
+import type { HttpSettings } from '../core/config.js';
 import { PostaciError } from '../core/errors.js';
-import type { LiveEvent } from '../core/events.js';
 import { createEventBus } from '../lib/event-bus.js';
 import { Releasers } from '../lib/releasers.js';
+import { secret } from '../lib/secret.js';
+import { systemClock } from '../lib/system-clock.js';
 import { connectControl } from './client.js';
 import type { ControlHandlers } from './contract/control.js';
-import { ROUTES } from './routes.js';
-import { buildServer, serveControl } from './server.js';
-
-describe('the control contract', () => {
-  const asked: unknown[] = [];
-  const json = { 'content-type': 'application/json' };
-  let base: string;
-  const app = buildServer(handlers(asked), createEventBus());
-  beforeAll(async () => {
-    base = await app.listen({ host: '127.0.0.1', port: 0 });
-  });
-  afterAll(() => app.close());
-  beforeEach(() => void asked.splice(0));
-
-  test.each([
-    ['GET', ROUTES.status, undefined, STATUS],
-    ['GET', ROUTES.health, undefined, HEALTH],
-    ['POST', ROUTES.askSpamBot, undefined, SPAM_BOT],
-    ['POST', ROUTES.pause, { scope: '*' }, {}],
-    ['POST', ROUTES.resume, { scope: 'message' }, {}],
-    ['POST', ROUTES.lift, { restriction: 3 }, {}],
-    ['POST', ROUTES.checkGroups, undefined, [{ written: 'grup1', reachable: true, problems: [] }]],
-    ['POST', ROUTES.sendTest, { target: 'grup1', text: ' hi ' }, { id: 5 }],
-    ['GET', ROUTES.why, undefined, ['why null']],
-    ['GET', `${ROUTES.why}?id=3`, undefined, ['why 3']],
-    ['GET', `${ROUTES.settled}?id=3`, undefined, ['settled 3']],
-  ] as const)('%s %s answers', async (method, url, payload, answer) => {
-    const body = payload && { body: JSON.stringify(payload), headers: json };
-    const response = await fetch(base + url, { method, ...body });
-    expect(response.status).toBe(200);
-    expect(await response.json()).toEqual(answer);
-  });
-
-  const bad: readonly (readonly ['GET' | 'POST', string, string | undefined, RegExp])[] = [
-    ['POST', ROUTES.pause, undefined, /the request/],
-    ['POST', ROUTES.pause, '', /./],
-    ['POST', ROUTES.pause, '{', /JSON/],
-    ['POST', ROUTES.pause, 'null', /the request/],
-    ['POST', ROUTES.pause, '[]', /the request/],
-    ['POST', ROUTES.pause, '{"scope":"all"}', /^scope: /],
-    ['POST', ROUTES.pause, '{"scope":"*","until":5}', /until/],
-    ['POST', ROUTES.lift, '{"restriction":0}', /^restriction: /],
-    ['POST', ROUTES.lift, '{"restriction":"all"}', /^restriction: /],
-    ['POST', ROUTES.resume, '{"scope":7}', /^scope: /],
-    ['POST', ROUTES.resume, '{"__proto__":{"scope":"*"}}', /./],
-    ['POST', ROUTES.sendTest, '{"target":"grup1"}', /^text: /],
-    ['POST', ROUTES.sendTest, '{"target":"  ","text":"x"}', /^target: /],
-    ['POST', ROUTES.sendTest, JSON.stringify({ target: 'a', text: 'x'.repeat(4097) }), /^text: /],
-    ['GET', `${ROUTES.why}?id=0`, undefined, /^id: /],
-    ['GET', `${ROUTES.why}?id=1e99`, undefined, /^id: /],
-    ['GET', `${ROUTES.why}?id=1&id=2`, undefined, /^id: /],
-    ['GET', `${ROUTES.why}?number=1`, undefined, /number/],
-    ['GET', ROUTES.settled, undefined, /^id: /],
-    ['GET', `${ROUTES.settled}?id=%zz`, undefined, /^id: /],
-  ];
-
-  test.each(bad)(
-    '%s %s, malformed (case %#), is refused with 400 and the reason',
-    async (method, url, body, reason) => {
-      const response = await fetch(base + url, {
-        method,
-        ...(body === undefined ? {} : { body, headers: json }),
-      });
-      expect(response.status).toBe(400);
-      expect(await response.json()).toMatchObject({
-        code: 'USAGE',
-        problem: expect.stringMatching(reason),
-      });
-      expect(asked).toEqual([]);
-    },
-  );
-
-  test.each([
-    [413, { body: JSON.stringify({ text: 'x'.repeat(70_000) }), headers: json }],
-    [415, { body: 'scope=*', headers: { 'content-type': 'application/x-www-form-urlencoded' } }],
-  ])('a body that is too long or no JSON is refused with %d', async (status, body) => {
-    const response = await fetch(base + ROUTES.sendTest, { method: 'POST', ...body });
-    expect(response.status).toBe(status);
-    expect(await response.json()).toMatchObject({ code: 'USAGE' });
-  });
-
-  test('another path is 404, and says what may be wrong', async () => {
-    const response = await fetch(`${base}/v2/status`);
-    expect(response.status).toBe(404);
-    expect(await response.json()).toMatchObject({ problem: expect.stringContaining('/v2/status') });
-  });
-
-  test.each([
-    [400, 'USAGE', new PostaciError('USAGE', 'no such group', 'Say another')],
-    [409, 'DATABASE_UNREACHABLE', new PostaciError('DATABASE_UNREACHABLE', 'gone', 'Start it')],
-    [500, 'INTERNAL', new Error('a bug')],
-  ])('what a handler throws is %d, code %s', async (status, code, error) => {
-    const failing = buildServer(
-      { ...handlers(), status: () => Promise.reject(error) },
-      createEventBus(),
-    );
-    const url = await failing.listen({ host: '127.0.0.1', port: 0 });
-    const response = await fetch(url + ROUTES.status);
-    expect(response.status).toBe(status);
-    expect(await response.json()).toMatchObject({ code, remedy: expect.stringMatching(/./) });
-    await failing.close();
-  });
-});
+import { serveControl } from './server.js';
 
 describe('the control socket', () => {
   let workspace: Workspace;
@@ -128,9 +29,11 @@ describe('the control socket', () => {
     workspace.remove();
   });
 
-  async function serve(asked: ControlHandlers = handlers()) {
+  async function serve(asked: ControlHandlers = handlers(), http?: HttpSettings) {
     const events = createEventBus();
-    const stop = await serveControl({ socketPath, handlers: asked, events });
+    const stop = await serveControl({
+      ...{ socketPath, handlers: asked, events, clock: systemClock, http },
+    });
     releasers.add('the server', stop);
     return { events, stop };
   }
@@ -155,22 +58,6 @@ describe('the control socket', () => {
     await serve();
     await expect(serve()).rejects.toMatchObject({ code: 'DIRECTORY_LOCKED' });
     expect(await connectControl(socketPath).status()).toEqual(STATUS);
-  });
-
-  test('carries each question and its answer', async () => {
-    const asked: unknown[] = [];
-    await serve(handlers(asked));
-    const control = connectControl(socketPath);
-    await control.pause('dm');
-    await control.resume('*');
-    expect(await control.sendTest({ target: 'grup1', text: 'hi' })).toEqual({ id: 5 });
-    expect(await control.why({ about: 'last' })).toMatchObject({ sentences: ['why last'] });
-    expect(await control.settled(3)).toMatchObject({ sentences: ['settled 3'] });
-    expect(asked).toEqual([
-      ['pause', 'dm'],
-      ['resume', '*'],
-      ['send-test', { target: 'grup1', text: 'hi' }],
-    ]);
   });
 
   test('carries the daemon’s own errors as they are', async () => {
@@ -202,46 +89,85 @@ describe('the control socket', () => {
     stranger.close();
   });
 
-  test('streams live events, until the reader has enough', async () => {
-    const { events } = await serve();
-    const enough = new AbortController();
-    const heard: LiveEvent[] = [];
-    const reading = (async () => {
-      for await (const { event } of connectControl(socketPath).events(enough.signal)) {
-        if (event.type !== 'missed') heard.push(event);
-        if (heard.length === 2) enough.abort();
-      }
-    })();
-    const publishing = setInterval(() => {
-      events.publish({ type: 'connection', at: heard.length, state: 'online' });
-    }, 5);
-    await reading;
-    clearInterval(publishing);
-    expect(heard).toHaveLength(2);
-    expect(heard[0]).toEqual({ type: 'connection', at: 0, state: 'online' });
-  });
-
   test('ends the stream when the daemon stops', async () => {
     const { events, stop } = await serve();
-    const never = new AbortController();
-    let hear = () => {};
-    const first = new Promise<void>((resolve) => {
-      hear = resolve;
-    });
-    const reading = readToEnd(connectControl(socketPath).events(never.signal), hear);
-    const publishing = setInterval(() => {
-      events.publish({ type: 'connection', at: 1, state: 'online' });
-    }, 5);
-    await first;
-    clearInterval(publishing);
+    const stream = connectControl(socketPath).events(new AbortController().signal);
+    const first = stream[Symbol.asyncIterator]().next();
+    await published(first, () => events.publish({ type: 'connection', at: 1, state: 'online' }));
+    const reading = readToEnd(stream);
     await stop();
     await expect(reading).resolves.toBe('ended');
   });
+
+  test('lets the one who asks it to stop hear the answer', async () => {
+    let stopping = Promise.resolve();
+    const { stop } = await serve({
+      ...handlers(),
+      async stop() {
+        stopping = stop();
+      },
+    });
+    await expect(connectControl(socketPath).stop()).resolves.toBeUndefined();
+    await stopping;
+    expect(existsSync(socketPath)).toBe(false);
+  });
+
+  test('is served beside HTTP, and goes with it', async () => {
+    const port = await freePort();
+    const http = { host: '127.0.0.1', port, metricsOpen: true, token: secret('x'.repeat(16)) };
+    const { stop } = await serve(handlers(), http);
+    expect(await connectControl(socketPath).status()).toEqual(STATUS);
+    const url = `http://127.0.0.1:${port}/v1/status`;
+    expect((await fetch(url)).status).toBe(401);
+    const headers = { authorization: `Bearer ${'x'.repeat(16)}` };
+    expect(await (await fetch(url, { headers })).json()).toEqual(STATUS);
+    await stop();
+    await expect(fetch(url)).rejects.toThrow();
+  });
+
+  test('is free again when HTTP has no place', async () => {
+    const stranger = createServer();
+    stranger.listen(0, '127.0.0.1');
+    await once(stranger, 'listening');
+    const { port } = stranger.address() as AddressInfo;
+    const http = { host: '127.0.0.1', port, metricsOpen: true };
+    await expect(serve(handlers(), http)).rejects.toMatchObject({
+      code: 'CONFIG_INVALID',
+      problem: expect.stringContaining(`127.0.0.1:${port}`),
+      remedy: expect.stringContaining('HTTP_ADDRESS'),
+    });
+    expect(existsSync(socketPath)).toBe(false);
+    stranger.close();
+    await serve();
+    expect(await connectControl(socketPath).status()).toEqual(STATUS);
+  });
 });
 
-async function readToEnd(stream: AsyncIterable<unknown>, hear: () => void): Promise<string> {
-  for await (const _event of stream) hear();
+async function readToEnd(stream: AsyncIterable<unknown>): Promise<string> {
+  for await (const _event of stream);
   return 'ended';
+}
+
+/** Until it has arrived: who listens only now is told only what comes. */
+async function published(arrival: Promise<unknown>, publish: () => void): Promise<void> {
+  let arrived = false;
+  void arrival.then(() => {
+    arrived = true;
+  });
+  while (!arrived) {
+    publish();
+    await turn();
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }
 
 async function listening(server: Server, path: string): Promise<void> {

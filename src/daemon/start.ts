@@ -107,7 +107,14 @@ export async function startDaemon(
       const { controlSocket } = ground.config;
       releasers.add(
         'the control socket',
-        await serveControl({ socketPath: controlSocket, handlers: control, events: ground.events }),
+        await serveControl({
+          socketPath: controlSocket,
+          handlers: control,
+          events: ground.events,
+          clock: ground.clock,
+          http: ground.config.http,
+          logger: ground.logger,
+        }),
       );
     }
     ground.logger.info('ready', {

@@ -309,3 +309,15 @@ export function handlers(asked: unknown[] = []): ControlHandlers {
     checkChannels: async () => CHANNEL_CHECKS,
   };
 }
+
+/** A daemon that writes down every call of every method, also of those that only read. */
+export function witnessed(calls: unknown[]): ControlHandlers {
+  const asked = Object.entries(handlers()).map(([name, handler]) => [
+    name,
+    (...given: readonly unknown[]) => {
+      calls.push([name, ...given]);
+      return (handler as (...given: readonly unknown[]) => Promise<unknown>)(...given);
+    },
+  ]);
+  return Object.fromEntries(asked) as ControlHandlers;
+}

@@ -1,0 +1,78 @@
+import type { PeopleControl } from '../contract/people.js';
+import type { RoutesFor } from './route.js';
+
+/** People, what was agreed with them, and chats that the operator has taken over. */
+export const PEOPLE_ROUTES = {
+  importContacts: {
+    method: 'POST',
+    path: '/v1/contacts/import',
+    topic: 'people',
+    summary: 'Writes people who agreed elsewhere into the consent ledger.',
+    request: 'contactsBody',
+    takes: 'request',
+    answer: 'importOutcomes',
+    access: 'token',
+    /** A thousand contacts, each with all that one may have. */
+    longestBodyBytes: 512 * 1024,
+  },
+  contact: {
+    method: 'GET',
+    path: '/v1/contacts',
+    topic: 'people',
+    summary: 'What is known of a person, and what is going to be said.',
+    request: 'whoQuery',
+    takes: ['who'],
+    answer: 'contact',
+    access: 'token',
+  },
+  refuse: {
+    method: 'POST',
+    path: '/v1/contacts/refuse',
+    topic: 'people',
+    summary: 'Writes down that a person does not want to be written to.',
+    request: 'whoBody',
+    takes: ['who'],
+    answer: 'done',
+    access: 'token',
+  },
+  forget: {
+    method: 'POST',
+    path: '/v1/contacts/forget',
+    topic: 'people',
+    summary: 'Erases what is stored of a person.',
+    request: 'whoBody',
+    takes: ['who'],
+    answer: 'erasure',
+    access: 'token',
+  },
+  users: {
+    method: 'GET',
+    path: '/v1/users',
+    topic: 'people',
+    summary: 'Who had to do with the account, in figures.',
+    request: 'nothing',
+    takes: [],
+    answer: 'people',
+    access: 'token',
+  },
+  takeovers: {
+    method: 'GET',
+    path: '/v1/takeovers',
+    topic: 'people',
+    summary: 'The chats that an operator has taken over, newest first.',
+    request: 'nothing',
+    takes: [],
+    answer: 'takeovers',
+    access: 'token',
+  },
+  liftTakeover: {
+    method: 'POST',
+    path: '/v1/takeovers/lift',
+    topic: 'people',
+    summary: 'Gives a chat back to the services.',
+    request: 'whoBody',
+    takes: ['who'],
+    answer: 'done',
+    access: 'token',
+  },
+} as const satisfies RoutesFor<Exclude<keyof PeopleControl, 'plan'>>;
