@@ -66,7 +66,7 @@ export function ApprovalsPanel(props: PanelProps): ReactNode {
     [ask, control, change, now],
   );
   const count = status?.drafts;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew when the daemon counts others
+  // Also when the daemon counts others than before.
   useEffect(reload, [reload, count]);
 
   const looked = lookedAt(state);
@@ -119,17 +119,19 @@ export function ApprovalsPanel(props: PanelProps): ReactNode {
     const unsaid = now().waiting.some(({ edited }) => edited !== null);
     return unsaid ? change({ mode: 'leave' }) : close();
   };
-  const read = (stroke: Stroke) => {
-    // One at a time: what is under way must not be done to the next one by a second press.
-    if (!busy) for (const letter of lettersOf(stroke)) if (now().mode === 'read') command(letter);
-    if (stroke.kind !== 'key') return;
-    if (stroke.name === 'escape') return leave();
-    if (stroke.name === 'left') return look(-1);
-    if (stroke.name === 'right') return look(1);
+  const walk = (key: string) => {
+    if (key === 'escape') return leave();
+    if (key === 'left') return look(-1);
+    if (key === 'right') return look(1);
     const one = lookedAt(now());
     const length = one ? draftRows(one, words, size.columns).length : 0;
-    const top = scrolled(now().top, stroke.name, length, room);
+    const top = scrolled(now().top, key, length, room);
     if (top !== undefined) change({ top });
+  };
+  const read = (stroke: Stroke) => {
+    if (stroke.kind === 'key') return walk(stroke.name);
+    // What is under way must not be done to the next one by a second press.
+    if (!busy) lettersOf(stroke).forEach(command);
   };
   const edit = (stroke: Stroke, one: Waiting) => {
     if (stroke.kind === 'key' && (stroke.name === 'escape' || stroke.name === 'done')) {
