@@ -1,0 +1,86 @@
+/** What Telegram is known to answer to a send (`docs/limits.md`), and our own words where it did not. */
+export const DELIVERY_CODES = [
+  'FLOOD_WAIT',
+  'FLOOD_PREMIUM_WAIT',
+  'SLOWMODE_WAIT',
+  'PEER_FLOOD',
+  'USER_PRIVACY_RESTRICTED',
+  'USER_IS_BLOCKED',
+  'YOU_BLOCKED_USER',
+  'INPUT_USER_DEACTIVATED',
+  'PRIVACY_PREMIUM_REQUIRED',
+  'ALLOW_PAYMENT_REQUIRED',
+  'CHAT_WRITE_FORBIDDEN',
+  'CHAT_RESTRICTED',
+  'CHAT_ADMIN_REQUIRED',
+  'CHAT_GUEST_SEND_FORBIDDEN',
+  'CHAT_SEND_FORBIDDEN',
+  'CHAT_FORWARDS_RESTRICTED',
+  'USER_BANNED_IN_CHANNEL',
+  'CHANNEL_PRIVATE',
+  'CHANNEL_INVALID',
+  'CHAT_ID_INVALID',
+  'PEER_ID_INVALID',
+  'USER_ID_INVALID',
+  'MSG_ID_INVALID',
+  'MESSAGE_ID_INVALID',
+  'REPLY_MESSAGE_ID_INVALID',
+  'REPLY_TO_INVALID',
+  'TOPIC_CLOSED',
+  'TOPIC_DELETED',
+  'MESSAGE_EMPTY',
+  'MESSAGE_TOO_LONG',
+  'MEDIA_CAPTION_TOO_LONG',
+  'FILE_REFERENCE_EXPIRED',
+  'RPC_CALL_FAIL',
+  'FROZEN_METHOD_INVALID',
+  'AUTH_KEY_DUPLICATED',
+  'AUTH_KEY_UNREGISTERED',
+  'SESSION_REVOKED',
+  'SESSION_EXPIRED',
+  'USER_DEACTIVATED',
+  'USER_DEACTIVATED_BAN',
+  'Timeout',
+  // Ours.
+  'DEADLINE',
+  'DISCONNECTED',
+  'KEY_FORGOTTEN',
+  'UNREADABLE',
+  'HISTORY_UNREADABLE',
+  'LOST_TRACK',
+  'UNFORESEEN',
+] as const;
+
+/** What the language model's adapter answers with where there is no text. */
+export const MODEL_CODES = [
+  'MODEL_ADDRESS_WRONG',
+  'MODEL_ANSWER_EMPTY',
+  'MODEL_ANSWER_MALFORMED',
+  'MODEL_ANSWER_TOO_LONG',
+  'MODEL_AWAY',
+  'MODEL_BUSY',
+  'MODEL_CAP_REACHED',
+  'MODEL_CUT_SHORT',
+  'MODEL_FAILED',
+  'MODEL_FILTERED',
+  'MODEL_KEY_REFUSED',
+  'MODEL_NOT_FOUND',
+  'MODEL_OVERLOADED',
+  'MODEL_REFUSED',
+  'MODEL_REQUEST_REFUSED',
+  'MODEL_SLOW',
+  'MODEL_TOO_SMALL',
+  'MODEL_UNPAID',
+  'MODEL_UNREACHABLE',
+  'DATABASE_UNREACHABLE',
+  'DATABASE_BUSY',
+] as const;
+
+/**
+ * Telegram's error text without what it says beside the name: `FLOOD_WAIT_42` → `FLOOD_WAIT`,
+ * `FILE_REFERENCE_0_EXPIRED` → `FILE_REFERENCE_EXPIRED`. All kinds of forbidden content are one.
+ */
+export function codeName(text: string): string {
+  const name = text.replace(/_\d+(?=_|$)/g, '');
+  return /^CHAT_SEND_[A-Z]+_FORBIDDEN$/.test(name) ? 'CHAT_SEND_FORBIDDEN' : name;
+}
