@@ -16,8 +16,23 @@ export class SyntaxProblem extends Error {
  * value's line is kept, which `JSON.parse` can't tell.
  * @throws SyntaxProblem
  */
-export function readJson(text: string): ParsedDocument {
+export function readJson(
+  text: string,
+): ParsedDocument & { readonly members: readonly JsonMember[] } {
   return new JsonReader(text).read();
+}
+
+/** A name with its value at the top of a document, and where they stand in the text. */
+export interface JsonMember {
+  readonly name: string;
+  /** Where the name begins. */
+  readonly start: number;
+  /** Where the value begins. */
+  readonly valueStart: number;
+  /** Behind the value. */
+  readonly end: number;
+  /** Where the comma behind it stands; undefined: there is none. */
+  readonly comma: number | undefined;
 }
 
 const DEEPEST = 100;
@@ -25,6 +40,7 @@ const DEEPEST = 100;
 class JsonReader {
   readonly #text: string;
   readonly #lines = new Map<string, number>();
+  readonly #members: JsonMember[] = [];
   #at = 0;
   /** How far lines were counted, so that no line is counted for every value anew. */
   #counted = { at: 0, line: 1 };
@@ -33,11 +49,11 @@ class JsonReader {
     this.#text = text;
   }
 
-  read(): ParsedDocument {
+  read(): ReturnType<typeof readJson> {
     const root = this.#value([]);
     this.#skip();
     if (this.#at < this.#text.length) this.#fail('expected nothing more');
-    return { root, lines: this.#lines };
+    return { root, lines: this.#lines, members: this.#members };
   }
 
   #value(path: readonly PathPart[]): unknown {
@@ -54,7 +70,7 @@ class JsonReader {
   #object(path: readonly PathPart[]): unknown {
     const entries = new Map<string, unknown>();
     this.#at++;
-    for (this.#skip(); this.#text[this.#at] !== '}'; this.#comma('}')) {
+    for (this.#skip(); this.#text[this.#at] !== '}'; ) {
       if (this.#text[this.#at] !== '"') this.#fail('expected a name in double quotes');
       const start = this.#at;
       const key = this.#string();
@@ -62,7 +78,11 @@ class JsonReader {
       this.#skip();
       if (this.#text[this.#at] !== ':') this.#fail('expected a colon');
       this.#at++;
+      this.#skip();
+      const valueStart = this.#at;
       entries.set(key, this.#value([...path, key]));
+      const member = { name: key, start, valueStart, end: this.#at, comma: this.#comma('}') };
+      if (path.length === 0) this.#members.push(member);
     }
     this.#at++;
     return Object.fromEntries(entries);
@@ -78,11 +98,12 @@ class JsonReader {
     return items;
   }
 
-  #comma(end: string): void {
+  #comma(end: string): number | undefined {
     this.#skip();
-    if (this.#text[this.#at] === ',') this.#at++;
-    else if (this.#text[this.#at] !== end) this.#fail(`expected a comma or ${end}`);
+    const at = this.#text[this.#at] === ',' ? this.#at++ : undefined;
+    if (at === undefined && this.#text[this.#at] !== end) this.#fail(`expected a comma or ${end}`);
     this.#skip();
+    return at;
   }
 
   #string(): string {
