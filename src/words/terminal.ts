@@ -28,7 +28,7 @@ export interface TerminalWords {
   readonly help: Readonly<Record<'title' | 'keys' | 'chooser' | 'feed' | 'everywhere', string>>;
   readonly helpLines: readonly string[];
   readonly statusTitle: string;
-  /** At the foot of a long text. */
+  /** What the arrows do in a long text. */
   readonly scroll: string;
   readonly tooSmall: (columns: number, rows: number, least: string) => string;
   readonly chooser: {
@@ -117,7 +117,7 @@ export const TERMINAL: Catalogue<TerminalWords> = {
       'Leaving never stops the daemon; only the owner’s terminal can, and asks again.',
     ],
     statusTitle: 'Status report',
-    scroll: '↑ ↓ scroll · Esc back',
+    scroll: 'scroll',
     tooSmall: (columns, rows, least) =>
       `This window has ${columns}×${rows} characters, and postaci needs ${least}. Make it larger, or press q to leave.`,
     chooser: {
@@ -204,7 +204,7 @@ export const TERMINAL: Catalogue<TerminalWords> = {
       'Çıkmak servisi durdurmaz; yalnızca sahibinin terminali durdurabilir ve yeniden sorar.',
     ],
     statusTitle: 'Durum raporu',
-    scroll: '↑ ↓ kaydır · Esc geri',
+    scroll: 'kaydır',
     tooSmall: (columns, rows, least) =>
       `Bu pencere ${columns}×${rows} karakter, postaci için ${least} gerekir. Büyütün ya da çıkmak için q tuşuna basın.`,
     chooser: {
@@ -291,7 +291,7 @@ export const TERMINAL: Catalogue<TerminalWords> = {
       'Выход не останавливает службу; это может только терминал владельца, и он переспросит.',
     ],
     statusTitle: 'Отчёт о состоянии',
-    scroll: '↑ ↓ прокрутка · Esc назад',
+    scroll: 'прокрутка',
     tooSmall: (columns, rows, least) =>
       `В этом окне ${columns}×${rows} знаков, а postaci нужно ${least}. Увеличьте его или нажмите q для выхода.`,
     chooser: {
