@@ -5,13 +5,14 @@ import type { Releasers } from '../../lib/releasers.js';
 import type { Account } from '../account.js';
 import type { Background } from '../background.js';
 import type { Ground } from '../ground.js';
+import { readPlan } from '../plan.js';
 import type { Road } from '../road.js';
 import { AlertWebhook } from './alert-webhook.js';
 import { OperatorAlerts } from './alerts.js';
 import { readCauses } from './causes.js';
 import { FreezeWatch } from './freeze.js';
 import { LiveFacts } from './incidents/live-facts.js';
-import { lookAround } from './incidents/look.js';
+import { type LookOptions, lookAround } from './incidents/look.js';
 import { IncidentWatch } from './incidents/watch.js';
 import type { ModelCap } from './model-cap.js';
 import { HealthMonitor } from './monitor.js';
@@ -114,11 +115,20 @@ function watchIncidents(
 ): void {
   const { clock, logger, database, events } = ground;
   const live = new LiveFacts(clock.now());
+  const looking: LookOptions = {
+    ...{ account: account.key, database, live },
+    settings: () => ground.config,
+    connection: () => account.messenger.connection,
+    groups: () => road().message.reports(),
+    channels: () => road().comment?.channels() ?? [],
+    nextAt: async () => (await readPlan(database, account.key, road(), 1))[0]?.at,
+    ...(modelCap && { modelCap }),
+  };
   const watch = new IncidentWatch({
     ...{ account: account.key, name: nameOf(ground), clock, logger, database },
     alerts: monitor.alerts,
     telling: monitor.telling,
-    look: (now) => lookAround({ ground, account, road, live, ...(modelCap && { modelCap }) }, now),
+    look: (now) => lookAround(looking, now),
     local: () => localClock(ground.config.limits.timeZone),
     mask: maskerFor(secretsOf(ground.config).map((one) => one.reveal())),
   });

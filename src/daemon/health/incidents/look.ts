@@ -1,12 +1,13 @@
+import type { Config } from '../../../core/config.js';
+import type { Database } from '../../../core/database.js';
+import type { ConnectionState } from '../../../core/messenger.js';
+import type { TargetReport } from '../../../core/target-report.js';
 import { localClock } from '../../../lib/local-time.js';
 import { listPauses } from '../../../outbox/pauses.js';
+import type { ChannelStanding } from '../../../services/comment/channel-book.js';
 import { rememberedPeers } from '../../../services/message/target-rows.js';
-import type { Account } from '../../account.js';
 import { readHealth } from '../../account-record.js';
 import { readBudgets } from '../../budgets.js';
-import type { Ground } from '../../ground.js';
-import { readPlan } from '../../plan.js';
-import type { Road } from '../../road.js';
 import { canWrite } from '../alert.js';
 import type { ModelCap } from '../model-cap.js';
 import { openedBreaker } from './breaker.js';
@@ -20,11 +21,19 @@ import type { Look } from './watch.js';
 
 /** What a look looks at. */
 export interface LookOptions {
-  readonly ground: Pick<Ground, 'config' | 'database'>;
-  readonly account: Pick<Account, 'key'> & {
-    readonly messenger: Pick<Account['messenger'], 'connection'>;
-  };
-  readonly road: () => Pick<Road, 'message' | 'dm' | 'comment'>;
+  readonly account: string;
+  readonly database: Database;
+  /** In force now. */
+  readonly settings: () => Pick<
+    Config,
+    'alerts' | 'comment' | 'limits' | 'llm' | 'message' | 'services'
+  >;
+  readonly connection: () => ConnectionState;
+  /** What is known of each configured group, and of each channel for comments. */
+  readonly groups: () => readonly TargetReport[];
+  readonly channels: () => readonly Pick<ChannelStanding, 'channel' | 'report'>[];
+  /** When anything is due next; undefined: nothing is planned. */
+  readonly nextAt: () => Promise<number | undefined>;
   readonly live: LiveFacts;
   readonly modelCap?: ModelCap;
 }
@@ -33,16 +42,16 @@ const NEVER_SEEN = { health: 'ok', reason: '', since: 0, until: null } as const;
 
 /** Reads everything that incidents follow from, and says what it shows. @throws what the database throws */
 export async function lookAround(options: LookOptions, now: number): Promise<Look> {
-  const { ground, account, live, modelCap } = options;
-  const { config, database } = ground;
-  const local = localClock(config.limits.timeZone);
-  const { connection } = account.messenger;
+  const { account, database, live, modelCap } = options;
+  const { limits, llm } = options.settings();
+  const local = localClock(limits.timeZone);
+  const connection = options.connection();
   live.noteLine(connection, now);
-  const health = (await readHealth(database, account.key)) ?? NEVER_SEEN;
-  const breaker = await readBreaker(database, account.key, now);
-  const bars = await readBars(database, account.key);
+  const health = (await readHealth(database, account)) ?? NEVER_SEEN;
+  const breaker = await readBreaker(database, account, now);
+  const bars = await readBars(database, account);
   const places = await readPlaces(options);
-  const budgets = await readBudgets(database, account.key, config.limits, now, config.llm);
+  const budgets = await readBudgets(database, account, limits, now, llm);
   const silence = await readSilence(options, now);
   const modelUntil = modelCap?.until;
   return {
@@ -64,20 +73,20 @@ export async function lookAround(options: LookOptions, now: number): Promise<Loo
   };
 }
 
-async function readPlaces({ ground, account, road }: LookOptions): Promise<readonly Place[]> {
-  const { message, comment } = road();
-  const reports = message.reports();
+async function readPlaces(options: LookOptions): Promise<readonly Place[]> {
+  const { account, database } = options;
+  const reports = options.groups();
   const remembered = reports.every(({ peer }) => peer)
     ? new Map<string, number>()
-    : await rememberedPeers(ground.database, account.key);
+    : await rememberedPeers(database, account);
   const groups = reports.map((report): Place => {
     const peer = report.peer?.id ?? remembered.get(report.written);
     const looked = report.reachable || report.problems.length > 0;
     return placeOf(report.written, peer, looked ? report : undefined);
   });
-  const channels = (comment?.channels() ?? []).map(({ channel, report }) =>
-    placeOf(channel.written, report?.peer?.id, report),
-  );
+  const channels = options
+    .channels()
+    .map(({ channel, report }) => placeOf(channel.written, report?.peer?.id, report));
   return [...groups, ...channels];
 }
 
@@ -89,25 +98,24 @@ type Silence = Omit<SilenceFacts, 'local' | 'health' | 'online'>;
 
 /** Asked in steps: on most days the first answer is enough. */
 async function readSilence(options: LookOptions, now: number): Promise<Silence> {
-  const { ground, account, road, live } = options;
-  const { config, database } = ground;
-  const paused = (await listPauses(database, account.key)).length > 0;
+  const { account, database, live } = options;
+  const { alerts, services, message, comment } = options.settings();
+  const paused = (await listPauses(database, account)).length > 0;
   const resumedAt = live.notePaused(paused, now);
-  const afterMs = config.alerts.silentAfterMs;
-  const lastSentAt = (await readLastSent(database, account.key)) ?? live.startedAt;
+  const afterMs = alerts.silentAfterMs;
+  const lastSentAt = (await readLastSent(database, account)) ?? live.startedAt;
   const silence = { now, afterMs, startedAt: live.startedAt, resumedAt, lastSentAt };
   const nothing = { unsent: undefined, nextAt: undefined };
   if (afterMs === undefined || paused || !live.running || now - lastSentAt < afterMs) {
     return { ...silence, ...nothing, expected: !paused && live.running };
   }
-  const unsent = await readUnsent(database, account.key, {
+  const unsent = await readUnsent(database, account, {
     dueBefore: now - OVERDUE_MS,
     lastSentAt,
   });
-  const [next] = await readPlan(database, account.key, road(), 1);
-  const { services, message, comment } = config;
+  const nextAt = await options.nextAt();
   const configured =
     (services.includes('message') && message.targets.length > 0) ||
     (services.includes('comment') && comment.channels.length > 0 && comment.mode !== 'dry');
-  return { ...silence, unsent, nextAt: next?.at, expected: configured || unsent !== undefined };
+  return { ...silence, unsent, nextAt, expected: configured || unsent !== undefined };
 }
