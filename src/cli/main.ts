@@ -10,8 +10,8 @@ import { buildProgram } from './program.js';
  */
 export async function main(argv: readonly string[]): Promise<number> {
   // A reader that went away (`postaci status | head -1`) is no reason to end, least of all for the daemon.
-  process.stdout.on('error', ignoreClosedPipe);
-  process.stderr.on('error', ignoreClosedPipe);
+  process.stdout.on('error', ignoreGoneReader);
+  process.stderr.on('error', ignoreGoneReader);
   try {
     await buildProgram().parseAsync([...argv], { from: 'user' });
     return Number(process.exitCode ?? 0);
@@ -20,8 +20,9 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+/** A pipe that is closed, or a terminal that was closed. */
+function ignoreGoneReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
 }
 
 function report(error: unknown): number {

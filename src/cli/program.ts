@@ -4,6 +4,7 @@ import { PostaciError } from '../core/errors.js';
 import { packageVersion } from '../lib/package-version.js';
 import { allowlistCommand } from './commands/allowlist.js';
 import { approveCommand } from './commands/approve.js';
+import { attachCommand } from './commands/attach.js';
 import { channelsCommand } from './commands/channels.js';
 import { configCommand } from './commands/config.js';
 import { contactsCommand } from './commands/contacts.js';
@@ -77,6 +78,7 @@ Examples:
 
   const commands = [
     runCommand(),
+    attachCommand(),
     loginCommand(),
     statusCommand(),
     healthCommand(),

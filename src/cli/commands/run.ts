@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { configOf } from '../customer.js';
+import { configOf, languageFor } from '../customer.js';
 import { envFileOption, withExamples } from '../options.js';
 
 export function runCommand(): Command {
@@ -10,12 +10,17 @@ export function runCommand(): Command {
     .addOption(envFileOption())
     .action(async (_options: unknown, command: Command) => {
       const { runUntilSignalled } = await import('../../daemon/run.js');
-      await runUntilSignalled(await configOf(command));
+      const { openTerminal } = await import('../terminal/open-terminal.js');
+      const loaded = await configOf(command);
+      const { config } = loaded;
+      const terminal = openTerminal(config, languageFor(command, config.interfaceLanguage));
+      await runUntilSignalled(loaded, terminal);
     });
   return withExamples(run, [
     [
       'postaci run --env-file envs/customer1.env',
       'in a terminal with its screen, else in log lines',
     ],
+    ['TERMINAL=lines postaci run', 'in a terminal without it: commands are typed with Enter'],
   ]);
 }
