@@ -4,13 +4,14 @@ import { parseActiveWindows } from './parse/active-windows.js';
 import { parseBlackoutDays } from './parse/blackout-days.js';
 import { parseDuration } from './parse/duration.js';
 import { wholeNumber } from './parse/number.js';
+import { orOff } from './parse/or-off.js';
 import { parseTimeZone, systemTimeZone } from './parse/time-zone.js';
 import { readPeopleLimits } from './people-limits.js';
 
 /** Reads what holds messages back. */
 export function readLimits(context: LoadContext): Limits {
   const { values, warnings } = context;
-  const cap = wholeNumber(1, 1_000_000, 40);
+  const cap = orOff(wholeNumber(1, 1_000_000, 40));
   const messagesPerDay = values.read('MESSAGES_PER_DAY', cap);
   const messagesPerHour = values.read('MESSAGES_PER_HOUR', cap);
   if (!values.has('MESSAGES_PER_DAY') && !values.has('MESSAGES_PER_HOUR')) {
@@ -22,8 +23,8 @@ export function readLimits(context: LoadContext): Limits {
     timeZone: values.read('TIMEZONE', parseTimeZone) ?? systemTimeZone(),
     activeWindows: values.read('ACTIVE_WINDOWS', parseActiveWindows) ?? [],
     blackoutDays: values.read('BLACKOUT_DAYS', parseBlackoutDays) ?? [],
-    ...(messagesPerDay === undefined ? {} : { messagesPerDay }),
-    ...(messagesPerHour === undefined ? {} : { messagesPerHour }),
+    ...(typeof messagesPerDay === 'number' && { messagesPerDay }),
+    ...(typeof messagesPerHour === 'number' && { messagesPerHour }),
     minIntervalMs: values.read('MIN_INTERVAL_BETWEEN_MESSAGES_SECONDS', parseDuration) ?? 0,
     minIntervalPerPeerMs: values.read('MIN_INTERVAL_PER_CHAT_SECONDS', parseDuration) ?? 0,
     people: readPeopleLimits(context),

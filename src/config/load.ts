@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { join, relative } from 'node:path';
 import { type Config, TERMINAL_MODES } from '../core/config.js';
 import { INTERFACE_LANGUAGES } from '../core/languages.js';
 import type { Secret } from '../core/secret.js';
@@ -10,8 +9,7 @@ import { checkComments } from './comment-check.js';
 import { readCommentSettings } from './comments.js';
 import { candidatesOf, findDocument, settingsOf } from './customer-files.js';
 import { readDmSettings } from './dm.js';
-import { type EnvEntry, readEnvFile } from './env-file.js';
-import { findFolders, parseCustomerId } from './folders.js';
+import { type Folders, findFolders, parseCustomerId } from './folders.js';
 import { deepFreeze } from './freeze.js';
 import { readHttp } from './http.js';
 import { FORGOTTEN_KEY, KeyFile } from './key-file.js';
@@ -31,6 +29,7 @@ import { readPeopleSettings } from './people.js';
 import { checkPeople } from './people-check.js';
 import { ProblemList } from './problems.js';
 import type { FoundValue } from './raw-value.js';
+import { envPath, readLayers } from './read-layers.js';
 import { readReplySettings } from './reply.js';
 import { secretsOf } from './secrets-of.js';
 import { readServices } from './services.js';
@@ -58,6 +57,14 @@ export interface LoadOptions {
 /** Texts to try in the place of files: absolute path → text. */
 export type Drafts = ReadonlyMap<string, string>;
 
+/** `config.{json,yaml}`. */
+export interface SettingsFile {
+  /** Absolute. */
+  readonly path: string;
+  /** How it is named to people. */
+  readonly file: string;
+}
+
 export interface LoadedConfig {
   readonly config: Config;
   /** What must never be logged. */
@@ -68,8 +75,8 @@ export interface LoadedConfig {
   readonly warnings: readonly string[];
   /** Every file that was read, or would have been, were it there. Absolute. */
   readonly files: readonly string[];
-  /** The customer's own settings: the file that is there, else the one to make. Absolute. */
-  readonly settingsFile: string;
+  /** The customer's own settings: the file that is there, else the one to make. */
+  readonly settingsFile: SettingsFile;
   /**
    * Reads everything anew, in the same way.
    * @param drafts what the customer's files would say after a change
@@ -119,39 +126,14 @@ export async function loadConfig(
     sources: sourcesOf(context),
     warnings,
     files: [envPath(options), ...candidatesOf(folders)],
-    settingsFile: settings?.path ?? join(folders.data, 'config.json'),
+    settingsFile: settingsFileOf(folders, settings),
     reread: (changed) => loadConfig(options, changed),
   };
 }
 
-/** `.env` counts when none is named, but need not be there. */
-function envPath({ cwd, envFile = '.env' }: LoadOptions): string {
-  return resolve(cwd, envFile);
-}
-
-async function readLayers(
-  options: LoadOptions,
-  problems: ProblemList,
-  warnings: string[],
-): Promise<{ envFile: readonly FoundValue[]; environment: readonly FoundValue[] }> {
-  const { envFile, environment, cwd } = options;
-  const path = envPath(options);
-  const file = relative(cwd, path);
-  const wanted = envFile !== undefined || existsSync(path);
-  const entries = wanted ? await readEnvFile(path, file, problems, warnings) : [];
-  const fromFile = ({ name, text, line }: EnvEntry): FoundValue => ({
-    written: name,
-    text: text.trim(),
-    source: { kind: 'env-file', file, line, name },
-  });
-  return {
-    envFile: entries.map(fromFile),
-    environment: Object.entries(environment).map(([name, text = '']) => ({
-      written: name,
-      text: text.trim(),
-      source: { kind: 'environment', name },
-    })),
-  };
+function settingsFileOf({ cwd, data }: Folders, found: SettingsFile | undefined): SettingsFile {
+  const path = join(data, 'config.json');
+  return found ? { path: found.path, file: found.file } : { path, file: relative(cwd, path) };
 }
 
 async function buildConfig(context: LoadContext): Promise<Config | undefined> {

@@ -83,13 +83,13 @@ export const BEHAVIOUR_VARIABLES = [
   },
   {
     name: 'MESSAGES_PER_DAY',
-    meaning: 'at most so many unsolicited messages on a local day',
+    meaning: 'at most so many unsolicited messages on a local day; `off`: no cap',
     byDefault: 'no cap',
     document: 'S1',
   },
   {
     name: 'MESSAGES_PER_HOUR',
-    meaning: 'at most so many in any 60 minutes',
+    meaning: 'at most so many in any 60 minutes; `off`: no cap',
     byDefault: 'no cap',
     document: 'S1',
   },

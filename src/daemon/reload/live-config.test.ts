@@ -177,7 +177,7 @@ test('readings wait for one another', async () => {
 
 test('a change that is only tried changes nothing', async () => {
   const one = await open();
-  const drafts = new Map([[one.live.read.settingsFile, '{"MESSAGES_PER_DAY": 3}']]);
+  const drafts = new Map([[one.live.read.settingsFile.path, '{"MESSAGES_PER_DAY": 3}']]);
   expect(await one.live.preview(drafts)).toMatchObject({
     changes: [{ name: 'MESSAGES_PER_DAY', from: '40', to: '3' }],
   });
