@@ -14,9 +14,9 @@ export function addRoutes(app: FastifyInstance, handlers: ControlHandlers): void
       url: route.path,
       ...(route.longestBodyBytes === undefined ? {} : { bodyLimit: route.longestBodyBytes }),
       handler: async (request, reply) => {
+        const given = argumentsOf(route.takes, await checkRequest(route, request));
         // A failure is a no, too, to those who read nothing but the status.
         if (route.no) reply.status(route.no.status);
-        const given = argumentsOf(route.takes, await checkRequest(route, request));
         return answer(reply, route, await call(handlers, name, given));
       },
     });

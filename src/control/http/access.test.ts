@@ -16,15 +16,7 @@ const FAILURE = {
   remedy: expect.stringMatching(/./),
 };
 
-/** Each wrong in another way. */
-const WRONG_TOKENS: readonly (readonly [string, string])[] = [
-  ['another token', `Bearer ${TOKEN}x`],
-  ['its beginning', `Bearer ${TOKEN.slice(0, -1)}`],
-  ['another letter case', `Bearer ${TOKEN.toUpperCase()}`],
-  ['no token at all', 'Bearer '],
-  ['another scheme', `Basic ${TOKEN}`],
-  ['the token alone', TOKEN],
-];
+const WRONG = { authorization: `Bearer ${TOKEN}x` };
 
 let stage: HttpStage;
 
@@ -97,20 +89,39 @@ describe('every route over HTTP', () => {
 });
 
 describe('a wrong token', () => {
-  // One address may be wrong ten times: a stage for each.
-  test.each(WRONG_TOKENS)('(%s) opens no route', async (_title, authorization) => {
-    for (let first = 0; first < GUARDED.length; first += 9) {
-      const some = await serveOverHttp();
-      for (const [, face] of GUARDED.slice(first, first + 9)) {
+  // One address may be wrong ten times: then there is another stage.
+  const NINE = Array.from({ length: Math.ceil(GUARDED.length / 9) }, (_, page) =>
+    GUARDED.slice(page * 9, page * 9 + 9),
+  );
+
+  test.each(NINE.map((routes) => [routes[0]?.[0], routes] as const))(
+    'opens neither %s nor the eight after it',
+    async (_title, routes) => {
+      stage = await serveOverHttp();
+      for (const [, face] of routes) {
         const [path, init] = rightRequest(face);
-        const headers = { ...(init.headers as Record<string, string>), authorization };
-        const response = await fetch(some.url + path, { ...init, headers });
+        const headers = { ...(init.headers as Record<string, string>), ...WRONG };
+        const response = await fetch(stage.url + path, { ...init, headers });
         expect([face.path, response.status]).toEqual([face.path, 401]);
         expect(await response.json()).toEqual({ ...FAILURE, code: 'UNAUTHORIZED' });
       }
-      expect(some.calls).toEqual([]);
-      await some.stop();
-    }
+      expect(stage.calls).toEqual([]);
+      await stage.stop();
+    },
+  );
+
+  test('that goes on is told to wait', async () => {
+    stage = await serveOverHttp();
+    const ask = () => fetch(`${stage.url}/v1/status`, { headers: WRONG });
+    for (let guess = 0; guess < 10; guess++) expect((await ask()).status).toBe(401);
+    const response = await ask();
+    expect(response.status).toBe(429);
+    expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(50);
+    expect(await response.json()).toEqual({ ...FAILURE, code: 'TOO_MANY' });
+    expect((await stage.ask('/v1/status')).status).toBe(429);
+    expect((await fetch(`${stage.url}/health`)).status).toBe(200);
+    expect(stage.calls).toEqual([]);
+    await stage.stop();
   });
 });
 

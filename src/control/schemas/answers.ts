@@ -6,9 +6,14 @@ import { MESSAGE_ANSWERS } from './answers/messages.js';
 import { OPERATIONS_ANSWERS } from './answers/operations.js';
 import { PEOPLE_ANSWERS } from './answers/people.js';
 import { SETTINGS_ANSWERS } from './answers/settings.js';
+import { accountHealth, connectionState, intentState, ruleName, serviceName } from './parts.js';
+
+/** Words that stand in many answers. */
+const WORDS = { accountHealth, connectionState, intentState, ruleName, serviceName };
 
 /** What is answered, by the names that the route table uses; for the OpenAPI document and for tests. */
 export const ANSWERS = {
+  ...WORDS,
   ...ACCOUNT_ANSWERS,
   ...MESSAGE_ANSWERS,
   ...PEOPLE_ANSWERS,

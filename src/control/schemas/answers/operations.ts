@@ -17,7 +17,7 @@ const logLine = z.strictObject({
 }) satisfies z.ZodType<LogLine>;
 
 const day = z.strictObject({
-  day: z.iso.date(),
+  day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
   sent: z.partialRecord(serviceName, count),
   refused: count,
   failed: count,
