@@ -66,7 +66,7 @@ function reasonOf({ unsent, nextAt }: SilenceFacts): string | undefined {
   }
   const { state, rule, reason } = unsent;
   const said = reason === null || reason === '' ? '' : ` (${reason})`;
-  if (state === 'draft') return 'what was written waits for your approval: postaci drafts';
+  if (state === 'draft') return 'what was written waits for your approval: postaci approve';
   if (state === 'queued' || state === 'sending') {
     return rule === null
       ? 'the next message is on its way'
