@@ -11,6 +11,8 @@ export interface PanelProps {
   readonly status: Status | null;
   readonly clock: Clock;
   readonly language: InterfaceLanguage;
+  /** The IANA zone that times are shown in. @default the zone that the terminal runs in */
+  readonly zone?: string;
   /** The room that the panel has, in cells. */
   readonly size: { readonly columns: number; readonly rows: number };
   /** Says what came of it, on the line at the foot of the screen. */

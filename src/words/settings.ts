@@ -70,7 +70,7 @@ export const SETTINGS_WORDS: Catalogue<SettingsWords> = {
     mark: { live: '', restart: 'restart', file: 'file' },
     fileOnly: (name, source) =>
       `${name} can't be changed from here. Edit it where it stands: ${source}`,
-    newValue: (name) => `${name}=`,
+    newValue: (name) => `${name} =`,
     secretHint: 'Enter checks it; what you type is not shown',
     valueHint: 'Enter checks it; nothing is saved yet',
     same: 'That is what it is already.',
@@ -120,7 +120,7 @@ export const SETTINGS_WORDS: Catalogue<SettingsWords> = {
     mark: { live: '', restart: 'y.başlat', file: 'dosya' },
     fileOnly: (name, source) =>
       `${name} buradan değiştirilemez. Durduğu yerde düzenleyin: ${source}`,
-    newValue: (name) => `${name}=`,
+    newValue: (name) => `${name} =`,
     secretHint: 'Enter denetler; yazdıklarınız gösterilmez',
     valueHint: 'Enter denetler; henüz bir şey kaydedilmez',
     same: 'Zaten öyle.',
@@ -171,7 +171,7 @@ export const SETTINGS_WORDS: Catalogue<SettingsWords> = {
     mark: { live: '', restart: 'перезапуск', file: 'файл' },
     fileOnly: (name, source) =>
       `${name} отсюда не меняется. Правьте там, где она записана: ${source}`,
-    newValue: (name) => `${name}=`,
+    newValue: (name) => `${name} =`,
     secretHint: 'Enter проверит; ввод не показывается',
     valueHint: 'Enter проверит; пока ничего не сохраняется',
     same: 'Так оно и есть.',

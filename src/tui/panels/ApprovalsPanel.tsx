@@ -19,6 +19,7 @@ import { roomOf, Screen } from './parts/Screen.js';
 import { lettersOf, type Stroke } from './parts/strokes.js';
 import { bufferOf, ONE_LINE, type TextBuffer, write } from './parts/text-buffer.js';
 import { fieldRow } from './parts/text-field.js';
+import { TERMINAL_ZONE } from './parts/times.js';
 import { useAct } from './parts/use-act.js';
 import { useAsked } from './parts/use-asked.js';
 import { useLive } from './parts/use-live.js';
@@ -49,7 +50,7 @@ const FRESH: ApprovalView = {
 
 /** Texts that wait for the operator's word: each is read beside its post, mended, approved or rejected. */
 export function ApprovalsPanel(props: PanelProps): ReactNode {
-  const { control, status, clock, language, size, tell, close } = props;
+  const { control, status, clock, language, size, tell, close, zone = TERMINAL_ZONE } = props;
   const words = APPROVAL_WORDS[language];
   const common = PANEL_WORDS[language];
   const asked = useAsked<readonly DraftReport[]>();
@@ -71,7 +72,7 @@ export function ApprovalsPanel(props: PanelProps): ReactNode {
 
   const looked = lookedAt(state);
   const keys = keysOf(state, looked, words, common);
-  const head = looked ? headRows(looked, words, time, size.columns) : [];
+  const head = looked ? headRows(looked, words, time, zone, size.columns) : [];
   const problems = askedRows(asked, common, size.columns);
   // Above the text: the head, an empty row, and the problem or the field.
   const above: readonly Row[] = [...problems, ...head, ...fieldRows(state, words, size.columns)];

@@ -13,6 +13,7 @@ import { roomOf, Screen } from './parts/Screen.js';
 import { lettersOf, type Stroke } from './parts/strokes.js';
 import { bufferOf, ONE_LINE, type TextBuffer, write } from './parts/text-buffer.js';
 import { fieldRow } from './parts/text-field.js';
+import { TERMINAL_ZONE } from './parts/times.js';
 import { useLive } from './parts/use-live.js';
 import { useStrokes } from './parts/use-strokes.js';
 import { moved, scrolled } from './parts/window.js';
@@ -40,7 +41,8 @@ const FRESH: LogView = {
 };
 
 /** Looks through the daemon's log. */
-export function LogPanel({ control, clock, language, size, close }: PanelProps): ReactNode {
+export function LogPanel(props: PanelProps): ReactNode {
+  const { control, clock, language, size, close, zone = TERMINAL_ZONE } = props;
   const words = LOG_WORDS[language];
   const common = PANEL_WORDS[language];
   const { state, now, change } = useLive<LogView>(() => FRESH);
@@ -81,7 +83,7 @@ export function LogPanel({ control, clock, language, size, close }: PanelProps):
     const { opened } = now();
     if (!opened || stroke.kind !== 'key') return;
     if (stroke.name === 'escape' || stroke.name === 'enter') return change({ opened: null });
-    const count = lineRows(opened.line, words, size.columns).length;
+    const count = lineRows(opened.line, words, zone, size.columns).length;
     const top = scrolled(opened.top, stroke.name, count, room + 1);
     if (top !== undefined) change({ opened: { ...opened, top } });
   };
@@ -110,7 +112,7 @@ export function LogPanel({ control, clock, language, size, close }: PanelProps):
     <Screen
       size={size}
       title={row(words.lineTitle, 'strong')}
-      body={lineRows(opened.line, words, size.columns).slice(opened.top)}
+      body={lineRows(opened.line, words, zone, size.columns).slice(opened.top)}
       keys={keys}
     />
   ) : (
@@ -119,7 +121,7 @@ export function LogPanel({ control, clock, language, size, close }: PanelProps):
       title={titleOf(state, words)}
       body={[
         fieldOf(state, words, size.columns),
-        ...listRows(state, words, common, size.columns, room),
+        ...listRows(state, words, common, zone, size.columns, room),
       ]}
       keys={keys}
     />
@@ -152,6 +154,7 @@ function listRows(
   { result, place }: LogView,
   words: LogWords,
   common: PanelWords,
+  zone: string,
   columns: number,
   room: number,
 ): readonly Row[] {
@@ -163,7 +166,7 @@ function listRows(
   const { chosen, top } = placeIn(lines, place, left);
   const shown = lines
     .slice(top, top + left)
-    .map((line, index) => logRow(line, top + index === chosen, columns));
+    .map((line, index) => logRow(line, top + index === chosen, zone, columns));
   return [...problems, ...begin, ...shown];
 }
 

@@ -5,19 +5,19 @@ import type { PeopleStatistics } from '../../core/people.js';
 import { PANEL_WORDS, type PanelWords } from '../../words/panels.js';
 import { PEOPLE_WORDS, type PeopleWords } from '../../words/people.js';
 import type { PanelProps } from '../panel.js';
+import { strangerText } from '../stranger-text.js';
 import { askedRows } from './parts/asked-rows.js';
 import { fit } from './parts/cells.js';
 import type { KeyHint } from './parts/key-rows.js';
 import { type Row, wrapped } from './parts/rows.js';
 import { roomOf, Screen } from './parts/Screen.js';
 import { lettersOf, type Stroke } from './parts/strokes.js';
-import { countdown, dateTime } from './parts/times.js';
+import { countdown, dateTime, TERMINAL_ZONE } from './parts/times.js';
 import { useAct } from './parts/use-act.js';
 import { useAsked } from './parts/use-asked.js';
 import { useLive } from './parts/use-live.js';
 import { useNow } from './parts/use-now.js';
 import { useStrokes } from './parts/use-strokes.js';
-import { oneLine } from './parts/visible-text.js';
 import { AT_START, type ListPlace, moved, scrolled, within } from './parts/window.js';
 import { dayRows } from './people/day-rows.js';
 import { peopleRows } from './people/people-rows.js';
@@ -37,7 +37,7 @@ interface UsersView {
 
 /** Who the account had to do with, what it did on the last days, and the chats that the operator has taken over. */
 export function UsersPanel(props: PanelProps): ReactNode {
-  const { control, status, clock, language, size, tell, close } = props;
+  const { control, status, clock, language, size, tell, close, zone = TERMINAL_ZONE } = props;
   const words = PEOPLE_WORDS[language];
   const common = PANEL_WORDS[language];
   const people = useAsked<PeopleStatistics>();
@@ -74,7 +74,7 @@ export function UsersPanel(props: PanelProps): ReactNode {
   const above: readonly Row[] = [...askedRows(asked, common, size.columns), ...question];
   const room = Math.max(1, roomOf(size, keys) - above.length);
   const texts: Readonly<Record<'people' | 'days', readonly Row[]>> = {
-    people: people.value ? peopleRows(people.value, words, size.columns) : [],
+    people: people.value ? peopleRows(people.value, words, zone, size.columns) : [],
     days: days.value ? dayRows(days.value, words, size.columns) : [],
   };
 
@@ -123,7 +123,7 @@ export function UsersPanel(props: PanelProps): ReactNode {
   });
 
   const list = () =>
-    takeovers.value ? takeoverRows(held, state.place, words, time, size.columns, room) : [];
+    takeovers.value ? takeoverRows(held, state.place, words, time, zone, size.columns, room) : [];
   const shown = state.tab === 'takeovers' ? list() : texts[state.tab].slice(state.top);
   const title = tabRow(state.tab, words, asked.loading);
   return <Screen size={size} title={title} body={[...above, ...shown]} keys={keys} />;
@@ -145,6 +145,7 @@ function takeoverRows(
   place: ListPlace,
   words: PeopleWords,
   now: number,
+  zone: string,
   columns: number,
   room: number,
 ): readonly Row[] {
@@ -155,14 +156,14 @@ function takeoverRows(
     return [
       { text: here ? '> ' : '  ', tone: 'key' },
       { text: fit(nameOf(takeover), Math.max(10, columns - 50)), tone: here ? 'strong' : 'plain' },
-      { text: `  ${words.since(dateTime(takeover.since))}`, tone: 'dim' },
+      { text: `  ${words.since(dateTime(takeover.since, zone))}`, tone: 'dim' },
       { text: `  ${words.silentFor(countdown(takeover.until - now))}` },
     ];
   });
 }
 
 function nameOf({ peer, name }: TakeoverStatus): string {
-  return name === '' ? String(peer) : `${oneLine(name)} (${peer})`;
+  return name === '' ? String(peer) : `${strangerText(name)} (${peer})`;
 }
 
 function keysOf(

@@ -11,6 +11,7 @@ import { roomOf, Screen } from './parts/Screen.js';
 import { lettersOf, type Stroke } from './parts/strokes.js';
 import { bufferOf, ONE_LINE, type TextBuffer, write } from './parts/text-buffer.js';
 import { fieldRow } from './parts/text-field.js';
+import { TERMINAL_ZONE } from './parts/times.js';
 import { useAsked } from './parts/use-asked.js';
 import { useLive } from './parts/use-live.js';
 import { useStrokes } from './parts/use-strokes.js';
@@ -37,7 +38,7 @@ export interface WhyPanelProps extends PanelProps {
 
 /** What happened to a message: who, when, and each decision with its rule and figure. */
 export function WhyPanel(props: WhyPanelProps): ReactNode {
-  const { control, language, size, close } = props;
+  const { control, language, size, close, zone = TERMINAL_ZONE } = props;
   const words = WHY_WORDS[language];
   const common = PANEL_WORDS[language];
   const asked = useAsked<{ readonly question: WhyQuestion; readonly report: WhyReport }>();
@@ -69,7 +70,7 @@ export function WhyPanel(props: WhyPanelProps): ReactNode {
   const room = roomOf(size, keys);
   // The answer to the question before is none to this one.
   const value = asked.value?.question === question ? asked.value.report : undefined;
-  const rows: readonly Row[] = value ? whyRows(value, words, size.columns, state.all) : [];
+  const rows: readonly Row[] = value ? whyRows(value, words, zone, size.columns, state.all) : [];
   const problems = askedRows({ ...asked, value }, common, size.columns);
 
   const type = (stroke: Stroke, typed: TextBuffer) => {

@@ -1,4 +1,5 @@
 import type { ApprovalWords } from '../../../words/approvals.js';
+import { strangerText } from '../../stranger-text.js';
 import { beside, halves } from '../parts/beside.js';
 import { EMPTY_ROW, type Row, row, wrapped } from '../parts/rows.js';
 import type { TextBuffer } from '../parts/text-buffer.js';
@@ -15,10 +16,11 @@ export function headRows(
   { draft, gone }: Waiting,
   words: ApprovalWords,
   now: number,
+  zone: string,
   columns: number,
 ): readonly Row[] {
   const { id, service, channel, link, writtenAt, expiresAt } = draft;
-  const title = channel.title === '' ? String(channel.id) : oneLine(channel.title);
+  const title = channel.title === '' ? String(channel.id) : strangerText(channel.title);
   const left = expiresAt === null ? undefined : expiresAt - now;
   const end = left === undefined ? words.keeps : endOf(left, words);
   return [
@@ -28,7 +30,7 @@ export function headRows(
       { text: ` · ${oneLine(link)}`, tone: 'dim' },
     ],
     [
-      { text: `${words.written(dateTime(writtenAt))} · `, tone: 'dim' },
+      { text: `${words.written(dateTime(writtenAt, zone))} · `, tone: 'dim' },
       { text: end, tone: left !== undefined && left < 600_000 ? 'warn' : 'dim' },
     ],
     ...(gone ? wrapped(`! ${words.gone}`, columns, 'warn') : []),

@@ -51,7 +51,7 @@ export function roomOf(size: ScreenProps['size'], keys: readonly KeyHint[]): num
 function Line({ row }: { readonly row: Row }): ReactNode {
   return (
     <Text wrap="truncate-end">
-      {row.length === 0 ? ' ' : null}
+      {row.every(({ text }) => text === '') ? ' ' : null}
       {numbered(row).map(({ key, row: { text, tone = 'plain' } }) => (
         <Text key={key} {...LOOKS[tone]}>
           {text}

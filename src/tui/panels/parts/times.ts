@@ -4,17 +4,17 @@ import { describeLocal, describeLocalSeconds, localClock } from '../../../lib/lo
 export const TERMINAL_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** `2026-05-01 12:00`, as the wall clock of the zone shows it. */
-export function dateTime(at: number, zone = TERMINAL_ZONE): string {
+export function dateTime(at: number, zone: string): string {
   return describeLocal(localClock(zone), at);
 }
 
 /** `2026-05-01 12:00:07`. */
-export function dateTimeSeconds(at: number, zone = TERMINAL_ZONE): string {
+export function dateTimeSeconds(at: number, zone: string): string {
   return describeLocalSeconds(localClock(zone), at);
 }
 
 /** `05-01 12:00:07`, where the year is not in question. */
-export function dayTimeSeconds(at: number, zone = TERMINAL_ZONE): string {
+export function dayTimeSeconds(at: number, zone: string): string {
   return dateTimeSeconds(at, zone).slice(5);
 }
 

@@ -1,5 +1,6 @@
 import type { PeopleStatistics, Person } from '../../../core/people.js';
 import type { PeopleWords } from '../../../words/people.js';
+import { strangerText } from '../../stranger-text.js';
 import { cells, fit } from '../parts/cells.js';
 import { EMPTY_ROW, labelled, type Row, row } from '../parts/rows.js';
 import { dateTime } from '../parts/times.js';
@@ -9,6 +10,7 @@ import { oneLine } from '../parts/visible-text.js';
 export function peopleRows(
   statistics: PeopleStatistics,
   words: PeopleWords,
+  zone: string,
   columns: number,
 ): readonly Row[] {
   const { labels } = words;
@@ -27,19 +29,23 @@ export function peopleRows(
     EMPTY_ROW,
     row(labels.recent, 'key'),
     ...(recent.length === 0 ? [row(`  ${words.nobody}`, 'dim')] : []),
-    ...recent.map((person) => personRow(person, words, columns)),
+    ...recent.map((person) => personRow(person, words, zone, columns)),
   ];
 }
 
 /** `Ada Yıldız @ada_yildiz (7)`. */
 export function personName({ id, name, username }: Person): string {
-  const parts = [oneLine(name), username === undefined ? '' : `@${oneLine(username)}`, `(${id})`];
+  const parts = [
+    strangerText(name),
+    username === undefined ? '' : `@${strangerText(username)}`,
+    `(${id})`,
+  ];
   return parts.filter((part) => part !== '').join(' ');
 }
 
-function personRow(person: Person, words: PeopleWords, columns: number): Row {
+function personRow(person: Person, words: PeopleWords, zone: string, columns: number): Row {
   const { lastHeardAt, heard, said, language, refusal, consent } = person;
-  const when = lastHeardAt === undefined ? ' '.repeat(16) : dateTime(lastHeardAt);
+  const when = lastHeardAt === undefined ? ' '.repeat(16) : dateTime(lastHeardAt, zone);
   const state = refusal ? words.refused : consent ? '' : words.noConsent;
   const figures = [language ?? '', words.messages(heard, said)].filter((part) => part !== '');
   return [

@@ -1,5 +1,6 @@
 import type { RuleAnswer, WhyDecision, WhyReport } from '../../../core/why.js';
 import type { WhyWords } from '../../../words/why.js';
+import { strangerText } from '../../stranger-text.js';
 import { cells, pad } from '../parts/cells.js';
 import { EMPTY_ROW, labelled, type Row, row, type Tone, wrapped } from '../parts/rows.js';
 import { dateTime, dateTimeSeconds } from '../parts/times.js';
@@ -22,37 +23,43 @@ const RULE_CELLS = 18;
 export function whyRows(
   report: WhyReport,
   words: WhyWords,
+  zone: string,
   columns: number,
   all: boolean,
 ): readonly Row[] {
   const { message, sentences, decisions } = report;
   return [
-    ...(message ? headRows(message, words, columns) : wrapped(words.noMessage, columns, 'dim')),
+    ...(message
+      ? headRows(message, words, zone, columns)
+      : wrapped(words.noMessage, columns, 'dim')),
     EMPTY_ROW,
     row(words.happened, 'strong'),
     ...sentences.flatMap((sentence) => wrapped(oneLine(sentence), columns, 'plain', '  ')),
     EMPTY_ROW,
     row(words.decisions(decisions.length), 'strong'),
     ...(decisions.length === 0 ? wrapped(words.noDecisions, columns, 'dim', '  ') : []),
-    ...decisions.toReversed().flatMap((decision) => decisionRows(decision, words, columns, all)),
+    ...decisions
+      .toReversed()
+      .flatMap((decision) => decisionRows(decision, words, zone, columns, all)),
   ];
 }
 
 function headRows(
   message: NonNullable<WhyReport['message']>,
   words: WhyWords,
+  zone: string,
   columns: number,
 ): readonly Row[] {
   const { labels } = words;
   const width = Math.max(...Object.values(labels).map(cells)) + 2;
   const { id, service, peer, name, state, proposedAt, plannedFor, attempts } = message;
-  const settled = message.settledAt === null ? '' : dateTimeSeconds(message.settledAt);
+  const settled = message.settledAt === null ? '' : dateTimeSeconds(message.settledAt, zone);
   const facts: readonly (readonly [string, string])[] = [
     [labels.message, `#${id} · ${service}`],
-    [labels.to, name === '' ? String(peer) : `${oneLine(name)} (${peer})`],
+    [labels.to, name === '' ? String(peer) : `${strangerText(name)} (${peer})`],
     [labels.state, words.state[state]],
-    [labels.proposed, dateTimeSeconds(proposedAt)],
-    [labels.planned, dateTimeSeconds(plannedFor)],
+    [labels.proposed, dateTimeSeconds(proposedAt, zone)],
+    [labels.planned, dateTimeSeconds(plannedFor, zone)],
     [labels.attempts, String(attempts)],
     [labels.settled, settled],
     [labels.telegram, message.messageIds.join(', ')],
@@ -65,6 +72,7 @@ function headRows(
 function decisionRows(
   decision: WhyDecision,
   words: WhyWords,
+  zone: string,
   columns: number,
   all: boolean,
 ): readonly Row[] {
@@ -72,9 +80,9 @@ function decisionRows(
   const spoke = rules.filter(({ said }) => all || said !== 'allow');
   const silent = rules.length - spoke.length;
   const head: Row = [
-    { text: `  ${dateTimeSeconds(at)}  `, tone: 'dim' },
+    { text: `  ${dateTimeSeconds(at, zone)}  `, tone: 'dim' },
     { text: words.said[verdict], tone: TONES[verdict] },
-    { text: endOf(decision, words) },
+    { text: endOf(decision, words, zone) },
     { text: rule === null ? ` · ${words.allRules}` : ` · ${rule}` },
   ];
   return [
@@ -84,8 +92,8 @@ function decisionRows(
   ];
 }
 
-function endOf({ verdict, until }: WhyDecision, words: WhyWords): string {
-  if (until !== null) return ` ${words.until(dateTime(until))}`;
+function endOf({ verdict, until }: WhyDecision, words: WhyWords, zone: string): string {
+  if (until !== null) return ` ${words.until(dateTime(until, zone))}`;
   return verdict === 'hold' ? ` ${words.untilEvent}` : '';
 }
 
