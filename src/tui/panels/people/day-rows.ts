@@ -18,8 +18,8 @@ export function dayRows(
   const figures = widths.reduce((sum, one) => sum + one, 0);
   const left = Math.max(8, columns - DAY_CELLS - figures - 8);
   const most = Math.max(1, ...days.map(total));
-  const barCells = Math.max(4, Math.min(40, Math.floor(left / 2)));
-  const services = left - barCells - 2;
+  const services = left >= 40 ? 24 : 0;
+  const barCells = Math.max(4, Math.min(40, left - services));
   const head: Row = [
     { text: pad(words.day.day, DAY_CELLS), tone: 'dim' },
     { text: pad(words.day.sent, barCells + 8), tone: 'dim' },
@@ -39,7 +39,7 @@ export function dayRows(
           pad(String(day[name]), widths[index] ?? 0, 'right'),
         ).join(''),
       },
-      { text: services < 12 ? '' : `  ${fit(byService(day), services)}`, tone: 'dim' },
+      { text: services === 0 ? '' : `  ${fit(byService(day), services - 2)}`, tone: 'dim' },
     ];
   });
   return [head, ...rows];

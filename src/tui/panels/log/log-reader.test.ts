@@ -1,0 +1,118 @@
+import { describe, expect, test } from '@jest/globals';
+import type { LogLine, LogQuery } from '../../../control/contract/operations.js';
+import { VirtualClock } from '../../../lib/virtual-clock.js';
+import { AT_NEWEST, PAGE, placeAt, placeIn } from './log-lines.js';
+import { LogReader, type LogResult } from './log-reader.js';
+
+const line = (at: number, message = `line ${at}`): LogLine => ({
+  at,
+  level: 'info',
+  message,
+  fields: {},
+});
+
+/** A log in memory that answers as the daemon does. */
+function stage(lines: LogLine[]) {
+  const queries: LogQuery[] = [];
+  const clock = new VirtualClock(0);
+  let result: LogResult | undefined;
+  const failing = { now: false };
+  const control = {
+    log: async (query: LogQuery) => {
+      queries.push(query);
+      if (failing.now) throw new Error('no daemon answers');
+      const { text = '', since = 0, before = Number.POSITIVE_INFINITY, limit } = query;
+      return lines
+        .filter(({ at, message }) => at >= since && at < before && message.includes(text))
+        .map((one) => ({ ...one }))
+        .slice(-limit);
+    },
+  };
+  const reader = new LogReader(control, clock, (now) => {
+    result = now;
+  });
+  const shown = () => result?.lines.map(({ message }) => message) ?? [];
+  return { reader, clock, queries, failing, shown, result: () => result };
+}
+
+describe('the log', () => {
+  test('is searched once typing rests, with what was typed last', async () => {
+    const { reader, clock, queries, shown } = stage([line(1, 'flood'), line(2, 'fine')]);
+    for (const text of ['f', 'fl', 'flo']) reader.search({ text, level: 'info' }, 300);
+    await clock.run(299);
+    expect(queries).toEqual([]);
+    await clock.run(301);
+    expect(queries).toEqual([{ text: 'flo', level: 'info', limit: PAGE }]);
+    expect(shown()).toEqual(['flood']);
+  });
+
+  test('is read back page by page, and no line is lost where several are of one millisecond', async () => {
+    const all = Array.from({ length: PAGE * 2 + 50 }, (_, index) =>
+      line(1_000 + Math.floor(index / 4), `line ${index}`),
+    );
+    const { reader, clock, shown, result } = stage(all);
+    reader.search({ text: '', level: 'info' });
+    await clock.run(1);
+    while (!result()?.complete) {
+      reader.older();
+      await clock.run(1);
+    }
+    expect(shown()).toEqual(all.map(({ message }) => message));
+  });
+
+  test('of one millisecond that fills a page goes on before it', async () => {
+    const all = [
+      line(1, 'old'),
+      ...Array.from({ length: PAGE }, (_, index) => line(2, `x ${index}`)),
+    ];
+    const { reader, clock, shown } = stage(all);
+    reader.search({ text: '', level: 'info' });
+    await clock.run(1);
+    reader.older();
+    await clock.run(1);
+    expect(shown().slice(0, 2)).toEqual(['old', 'x 0']);
+  });
+
+  test('is followed while that is asked for, each line once', async () => {
+    const lines = [line(1)];
+    const { reader, clock, shown, queries } = stage(lines);
+    reader.search({ text: '', level: 'info' });
+    await clock.run(1);
+    reader.follow(true);
+    lines.push(line(1, 'also at 1'), line(9));
+    await clock.run(2_100);
+    expect(shown()).toEqual(['line 1', 'also at 1', 'line 9']);
+    reader.follow(false);
+    const asked = queries.length;
+    await clock.run(20_000);
+    expect(queries).toHaveLength(asked);
+  });
+
+  test('that cannot be read keeps what was read, and says why', async () => {
+    const { reader, clock, shown, failing, result } = stage([line(1)]);
+    reader.search({ text: '', level: 'info' });
+    await clock.run(1);
+    failing.now = true;
+    reader.search({ text: '', level: 'warn' });
+    await clock.run(2);
+    expect(shown()).toEqual(['line 1']);
+    expect(result()?.problem?.problem).toBe('no daemon answers');
+  });
+});
+
+describe('the line that is chosen', () => {
+  const lines = [line(1), line(2), line(3), line(4)];
+
+  test('stays the same when older and newer ones come', () => {
+    const place = placeAt(lines, { chosen: 1, top: 0 });
+    expect(placeIn([line(-1), line(0), ...lines, line(5)], place, 3)).toEqual({
+      chosen: 3,
+      top: 2,
+    });
+  });
+
+  test('is the newest until another is chosen', () => {
+    expect(placeIn([...lines, line(5)], AT_NEWEST, 3)).toEqual({ chosen: 4, top: 2 });
+    expect(placeAt(lines, { chosen: 3, top: 1 })).toBe(AT_NEWEST);
+  });
+});
