@@ -1,9 +1,13 @@
+import { readMigrations } from '../adapters/postgres/migration-files.js';
 import type {
   DayStatistics,
   OperationsControl,
   ThawReport,
 } from '../control/contract/operations.js';
+import type { Config } from '../core/config.js';
+import type { Database } from '../core/database.js';
 import type { ServiceName } from '../core/intent.js';
+import type { Lease } from '../core/lease.js';
 import { DAY_MS, localClock, startOfLocalDay } from '../lib/local-time.js';
 import { searchLog } from '../lib/log-search.js';
 import type { LogLevels } from '../lib/logger.js';
@@ -19,8 +23,13 @@ import { liftBar, SPAM_LIMIT } from './lift-bar.js';
 export type ProcessRequest = 'restart' | 'stop';
 
 export interface OperationsOptions {
-  readonly ground: Ground;
-  readonly account: Account;
+  readonly ground: Pick<Ground, 'clock' | 'database'> & {
+    readonly config: Pick<Config, 'limits' | 'log'>;
+    readonly lease: Pick<Lease, 'fence'>;
+  };
+  readonly account: Pick<Account, 'key'> & {
+    readonly messenger: Pick<Account['messenger'], 'connection' | 'freeze'>;
+  };
   readonly logLevels: LogLevels;
   readonly request: (what: ProcessRequest) => void;
   /** Something was lifted that others wait for. */
@@ -45,25 +54,22 @@ export function createOperationsControl(options: OperationsOptions): Own {
     days: (count) => readDays(ground, account.key, count),
     async ready() {
       const connected = account.messenger.connection === 'online';
-      const migrated = await database.query('select 1').then(
-        () => true,
-        () => false,
-      );
-      const leased = migrated && (await database.transaction((tx) => holds(ground, tx)));
+      const migrated = await isMigrated(database).catch(() => false);
+      const leased =
+        migrated &&
+        (await database
+          .transaction((tx) => ground.lease.fence(tx))
+          .then(
+            () => true,
+            () => false,
+          ));
       return { ready: connected && leased && migrated, connected, leased, migrated };
     },
     metrics: options.metrics,
   };
 
-  async function holds({ lease }: Ground, tx: Parameters<typeof lease.fence>[0]): Promise<boolean> {
-    return lease.fence(tx).then(
-      () => true,
-      () => false,
-    );
-  }
-
   async function readDays(
-    { config }: Ground,
+    { config }: OperationsOptions['ground'],
     key: string,
     count: number,
   ): Promise<readonly DayStatistics[]> {
@@ -122,10 +128,10 @@ async function thaw({ ground, account, onLifted, signal }: OperationsOptions): P
   const standing = await activeRestrictions(database, key, now);
   const wide = standing.filter(({ scope }) => scope !== 'peer');
   const liftable = frozen === false ? wide.filter(isOperators) : [];
-  // One of a kind lifts all of its kind.
-  for (const code of new Set(liftable.map((one) => one.code))) {
-    const one = liftable.find((bar) => bar.code === code);
-    if (one) await liftBar(database, key, one.id, now);
+  // One part of the silence after PEER_FLOOD lifts all of it; any other bar is one.
+  const silence = liftable.find(({ code }) => code === SPAM_LIMIT);
+  for (const one of liftable) {
+    if (one.code !== SPAM_LIMIT || one === silence) await liftBar(database, key, one.id, now);
   }
   onLifted();
   return {
@@ -142,4 +148,13 @@ async function thaw({ ground, account, onLifted, signal }: OperationsOptions): P
 function isOperators({ code, until }: Restriction): boolean {
   if (Object.values<string>(FROZEN_CODES).includes(code)) return false;
   return code === SPAM_LIMIT || !Number.isFinite(until);
+}
+
+/** The database answers, and nobody has brought its schema further than this program knows. */
+async function isMigrated(database: Database): Promise<boolean> {
+  const known = await readMigrations();
+  const [row] = await database.query<{ applied: number }>(
+    `select count(*)::integer as applied from ${database.schema}.migrations`,
+  );
+  return row?.applied === known.length;
 }
