@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Config } from '../../core/config.js';
+import type { CommentService } from '../../services/comment/comment.js';
 import { applyEnabled } from '../enabled.js';
 import type { Ground } from '../ground.js';
 import type { Road } from '../road.js';
@@ -9,7 +10,13 @@ export interface Affected {
   readonly ground: Pick<Ground, 'live' | 'config' | 'database' | 'logger' | 'clock' | 'logLevels'>;
   /** The account's key in the tables. */
   readonly account: string;
-  readonly road: Pick<Road, 'message' | 'reply' | 'dm' | 'comment' | 'sender'>;
+  readonly road: {
+    readonly message: Pick<Road['message'], 'reload'>;
+    readonly reply: Pick<Road['reply'], 'reload'>;
+    readonly dm: Pick<Road['dm'], 'reload' | 'kick'>;
+    readonly comment?: Pick<CommentService, 'reload'>;
+    readonly sender: Pick<Road['sender'], 'wakeAll'>;
+  };
 }
 
 /** Wakes whoever goes by the configuration, each time another one is in force. */
