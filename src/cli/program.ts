@@ -6,6 +6,7 @@ import { allowlistCommand } from './commands/allowlist.js';
 import { approveCommand } from './commands/approve.js';
 import { attachCommand } from './commands/attach.js';
 import { channelsCommand } from './commands/channels.js';
+import { completionCommand } from './commands/completion.js';
 import { configCommand } from './commands/config.js';
 import { contactsCommand } from './commands/contacts.js';
 import { demoCommand } from './commands/demo.js';
@@ -113,6 +114,7 @@ Examples:
     doctorCommand(),
     demoCommand(),
     sandboxCommand(),
+    completionCommand(),
   ];
   for (const command of commands) program.addCommand(command);
   inheritSettings(program);
