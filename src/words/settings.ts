@@ -55,8 +55,10 @@ const inFile = (file: string | null, text: string) => (file === null ? text : `$
 export const SETTINGS_WORDS: Catalogue<SettingsWords> = {
   en: {
     title: 'Settings',
-    variables: (shown, all) =>
-      shown === all ? `${all} variables` : `${shown} of ${all} variables`,
+    variables: (shown, all) => {
+      if (shown !== all) return `${shown} of ${all} variables`;
+      return all === 1 ? '1 variable' : `${all} variables`;
+    },
     waitForRestart: (names) => `Waiting for a restart: ${names}`,
     filesKept: (problem) => `The files as they are now are not in force: ${problem}`,
     filter: 'Filter',

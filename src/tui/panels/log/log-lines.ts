@@ -1,7 +1,7 @@
 import type { LogLine } from '../../../control/contract/operations.js';
 import { type ListPlace, within } from '../parts/window.js';
 
-/** So many lines are asked for at once. */
+/** So many lines are asked for at once; more come where several are of one millisecond. */
 export const PAGE = 200;
 
 const LEVELS = ['info', 'warn', 'error', 'debug'] as const;
@@ -11,31 +11,14 @@ export function nextLevel(level: LogLine['level']): LogLine['level'] {
   return LEVELS[(LEVELS.indexOf(level) + 1) % LEVELS.length] ?? 'info';
 }
 
-/**
- * What the page before these lines is asked for with. Several lines may be of one millisecond, and the page's
- * end may lie between them: that millisecond is asked for again, unless it alone fills a page.
- */
-export function pageBefore(lines: readonly LogLine[]): number | undefined {
-  const [oldest] = lines;
-  if (!oldest) return undefined;
-  const same = lines.filter(({ at }) => at === oldest.at).length;
-  return same >= PAGE ? oldest.at : oldest.at + 1;
-}
-
-/** Those of an older page that are not there yet. */
-export function olderOf(page: readonly LogLine[], lines: readonly LogLine[]): readonly LogLine[] {
-  const oldest = lines[0]?.at;
-  const known = new Set(lines.filter(({ at }) => at === oldest).map(identity));
-  return page.filter((line) => line.at !== oldest || !known.has(identity(line)));
-}
-
 /** The lines with those of a newer page; where some are missing between the two, the page alone. */
 export function withNewer(lines: readonly LogLine[], page: readonly LogLine[]): readonly LogLine[] {
   const newest = lines.at(-1)?.at ?? Number.NEGATIVE_INFINITY;
   const known = new Set(lines.filter(({ at }) => at === newest).map(identity));
   const fresh = page.filter((line) => line.at > newest || !known.has(identity(line)));
   if (fresh.length === 0) return lines;
-  return fresh.length === PAGE ? page : [...lines, ...fresh];
+  const gap = page.length >= PAGE && fresh.length === page.length;
+  return gap ? page : [...lines, ...fresh];
 }
 
 /** The line that is chosen, and the first that is shown; null: the newest, and what fits above it. */

@@ -1,7 +1,7 @@
 import type { LogLine, LogQuery, OperationsControl } from '../../../control/contract/operations.js';
 import type { Clock } from '../../../core/clock.js';
 import { type Problem, problemOf } from '../parts/problem.js';
-import { olderOf, PAGE, pageBefore, withNewer } from './log-lines.js';
+import { PAGE, withNewer } from './log-lines.js';
 
 /** The whole log is read for each answer: more often would be a burden. */
 const FOLLOW_EVERY_MS = 2_000;
@@ -55,12 +55,12 @@ export class LogReader {
 
   /** Asks for the page before, unless an answer is awaited or the log begins here. */
   older(): void {
-    const before = pageBefore(this.#result.lines);
+    // A page never ends within a millisecond: what is before its oldest line is all that is missing.
+    const before = this.#result.lines[0]?.at;
     if (this.#result.loading || this.#result.complete || before === undefined) return;
     void this.#run(async (signal) => {
       const page = await this.#page({ before }, signal);
-      const { lines } = this.#result;
-      this.#say({ lines: [...olderOf(page, lines), ...lines], complete: page.length < PAGE });
+      this.#say({ lines: [...page, ...this.#result.lines], complete: page.length < PAGE });
     });
   }
 
