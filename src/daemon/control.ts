@@ -32,6 +32,7 @@ import { liftBar } from './lift-bar.js';
 import { readPlan } from './plan.js';
 import type { Road } from './road.js';
 import type { ServiceHost } from './service-host.js';
+import { readRecording } from './simulate/read-recording.js';
 import { untilSettled } from './until-settled.js';
 
 export interface ControlOptions {
@@ -115,7 +116,7 @@ export function createControl(options: ControlOptions): ControlHandlers {
       metrics: async () => '',
       signal,
     }),
-    recording: async () => ({ from: 0, to: 0, heard: [] }),
+    recording: (days) => readRecording(database, account.key, days, clock.now()),
     ...createPeopleControl(ground, account, road),
     ...createCommentControl(ground, account, road, signal),
   };

@@ -19,6 +19,7 @@ import { createGuard } from '../guard/guard.js';
 import { createDispatcher, type Dispatcher } from '../inbox/dispatcher.js';
 import { createInbox, type Inbox } from '../inbox/inbox.js';
 import { readTakeover } from '../inbox/takeover.js';
+import type { Random } from '../lib/seeded-random.js';
 import { createDraftDesk, type DraftDesk } from '../outbox/drafts.js';
 import { createOutbox } from '../outbox/outbox.js';
 import { createSender, type Sender } from '../outbox/sender.js';
@@ -63,6 +64,8 @@ export interface RoadOptions {
   readonly onHalt: (outcome: Extract<Outcome, { status: 'halt' }>) => void;
   /** How often the sender looks at the queue without being told, in milliseconds. @default the sender's */
   readonly pollMs?: number;
+  /** What schedules and templates are drawn from. @default Math.random */
+  readonly random?: Random;
 }
 
 /** What the service comment needs beside the road. */
@@ -188,6 +191,7 @@ export function buildRoad(options: RoadOptions): Road {
     timeZone: () => options.limits().timeZone,
     refresh: (peer, signal) => inbox.refresh(peer, signal),
     onAllowedPeers: () => sender.wakeAll(),
+    ...(options.random && { random: options.random }),
   });
   const built = { outbox, sender, inbox, dispatcher, people, message, reply, dm, drafts };
   return comment ? { ...built, comment } : built;
