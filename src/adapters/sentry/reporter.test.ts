@@ -46,24 +46,27 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-let arrived: Promise<unknown>;
-/** Until the first answer is with the reporter. */
-const answered = () => arrived;
+/** Settles once the reporter has read the first answer. */
+let taken: Promise<void>;
 
 function open(customer = 'ada-shop'): FaultReporter {
   const { port } = server.address() as AddressInfo;
   const dsn = secret(`http://publickey@127.0.0.1:${port}/42`);
-  let first: (value: unknown) => void = () => undefined;
-  arrived = new Promise((resolve) => {
+  let first = () => {};
+  taken = new Promise((resolve) => {
     first = resolve;
   });
   reporter = createSentryReporter({
     ...{ dsn, customer, version: '1.2.3', deadlineMs: 10_000 },
     fetch: async (...call) => {
       const response = await fetch(...call);
-      // The reporter reads it in the turns that follow.
-      setImmediate(first);
-      return response;
+      return new Proxy(response, {
+        get: (target, name) => {
+          // The last thing that is read of an answer.
+          if (name === 'headers') setImmediate(first);
+          return Reflect.get(target, name, target);
+        },
+      });
     },
   });
   return reporter;
@@ -217,7 +220,7 @@ describe('a report to Sentry', () => {
     answer = (response) => response.writeHead(429, { 'retry-after': '60' }).end();
     const faults = open();
     faults.report(fault());
-    await answered();
+    await taken;
     faults.report(fault({ message: 'another' }));
     await faults.close(500);
     expect(bodies).toHaveLength(1);
