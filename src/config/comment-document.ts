@@ -5,19 +5,25 @@ import { Outline } from './outline.js';
 import type { ProblemList } from './problems.js';
 import { word, words } from './schema-parts.js';
 import { addShapeProblems } from './shape-problems.js';
+import { TEXT, withShortForms } from './short-forms.js';
 
 const MOST_CHANNELS = 200;
 
 /** A channel alone, or with the note of who agreed. */
-const channel = z.preprocess(
-  (value) => (typeof value === 'string' || typeof value === 'number' ? { channel: value } : value),
-  z.strictObject(
-    { channel: word, agreed: word.optional() },
-    { error: 'must be a channel, or have channel and agreed' },
+const channel = withShortForms(
+  z.preprocess(
+    (value) =>
+      typeof value === 'string' || typeof value === 'number' ? { channel: value } : value,
+    z.strictObject(
+      { channel: word, agreed: word.optional() },
+      { error: 'must be a channel, or have channel and agreed' },
+    ),
   ),
+  TEXT,
 );
 
-const whole = z.strictObject(
+/** The whole file, written in full. */
+export const commentFile = z.strictObject(
   {
     mode: z.enum(COMMENT_MODES, { error: `must be one of ${COMMENT_MODES.join(', ')}` }).optional(),
     scheduled: z.boolean({ error: 'must be true or false' }).optional(),
@@ -33,7 +39,7 @@ const whole = z.strictObject(
 );
 
 /** `comments.{json,yaml}`, its shape checked, its meaning not yet. */
-export type CommentDocument = z.infer<typeof whole>;
+export type CommentDocument = z.infer<typeof commentFile>;
 
 const KEYS = 'mode scheduled languages allow disclosure channels channel agreed'.split(' ');
 
@@ -43,7 +49,7 @@ export function readCommentDocument(
   problems: ProblemList,
 ): { readonly outline: Outline; readonly content: CommentDocument } | undefined {
   const outline = inFull(document);
-  const parsed = whole.safeParse(outline.root);
+  const parsed = commentFile.safeParse(outline.root);
   if (parsed.success) return { outline, content: parsed.data };
   addShapeProblems(parsed.error, outline, problems, { what: 'comments', keys: KEYS });
   return undefined;

@@ -33,7 +33,8 @@ export async function readDocument(
       problems.add(`${file}:${text.line} ${text.problem}`, text.remedy, 'CONFIG_FILE_UNREADABLE');
       return undefined;
     }
-    const { root, lines } = path.endsWith('.json') ? readJson(text) : await lateYaml(text);
+    const { root: read, lines } = path.endsWith('.json') ? readJson(text) : await lateYaml(text);
+    const root = withoutSchema(read);
     const known = (at: readonly PathPart[]) => knownPath(lines, at);
     return { path, file, root, lineOf: (at) => lines.get(known(at).join('\0')) ?? 1, known };
   } catch (error) {
@@ -53,6 +54,13 @@ export async function readDocument(
     );
     return undefined;
   }
+}
+
+/** `$schema` is a word to editors. */
+function withoutSchema(root: unknown): unknown {
+  if (typeof root !== 'object' || root === null || !('$schema' in root)) return root;
+  const { $schema: _, ...rest } = root;
+  return rest;
 }
 
 /** The YAML library is large: it is loaded only by those who write YAML. */

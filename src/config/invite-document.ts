@@ -6,6 +6,7 @@ import { Outline } from './outline.js';
 import type { ProblemList } from './problems.js';
 import { variables, word, words } from './schema-parts.js';
 import { addShapeProblems } from './shape-problems.js';
+import { TEXT, withShortForms } from './short-forms.js';
 
 const MOST_INVITES = 50;
 
@@ -15,6 +16,8 @@ const shorthand = (value: unknown) => {
   return Array.isArray(value) ? { variants: value } : value;
 };
 
+const SHORTHAND = [TEXT, { type: 'array', items: TEXT }];
+
 const texts = { id: word.optional(), text: words.optional(), variants: words.optional() };
 const basis = z.enum(CONSENT_BASES, { error: `must be one of ${CONSENT_BASES.join(', ')}` });
 const bases = z
@@ -23,14 +26,17 @@ const bases = z
   .optional();
 const said = { error: 'must be a text, or have text or variants' };
 
-const welcome = z.preprocess(shorthand, z.strictObject({ ...texts, to: bases }, said));
-const invite = z.preprocess(
-  shorthand,
-  z.strictObject({ ...texts, to: bases, after: word.optional() }, said),
+const welcome = withShortForms(
+  z.preprocess(shorthand, z.strictObject({ ...texts, to: bases }, said)),
+  ...SHORTHAND,
 );
-const followUp = z.preprocess(
-  shorthand,
-  z.strictObject({ ...texts, after: word.optional() }, said),
+const invite = withShortForms(
+  z.preprocess(shorthand, z.strictObject({ ...texts, to: bases, after: word.optional() }, said)),
+  ...SHORTHAND,
+);
+const followUp = withShortForms(
+  z.preprocess(shorthand, z.strictObject({ ...texts, after: word.optional() }, said)),
+  ...SHORTHAND,
 );
 
 const followUpsIn = (state: ConversationState) => {
@@ -41,7 +47,8 @@ const followUpsIn = (state: ConversationState) => {
     .default([]);
 };
 
-const whole = z.strictObject(
+/** The whole file, written in full. */
+export const inviteFile = z.strictObject(
   {
     variables,
     welcome: welcome.optional(),
@@ -64,7 +71,7 @@ const whole = z.strictObject(
 );
 
 /** `invites.{json,yaml}`, its shape checked, its meaning not yet. */
-export type InviteDocument = z.infer<typeof whole>;
+export type InviteDocument = z.infer<typeof inviteFile>;
 
 const KEYS = [
   ...'variables welcome invites followUps id text variants to after'.split(' '),
@@ -81,7 +88,7 @@ export function readInviteDocument(
   warnings: string[],
 ): { readonly outline: Outline; readonly content: InviteDocument } | undefined {
   const outline = inFull(document, problems, warnings);
-  const parsed = whole.safeParse(outline.root);
+  const parsed = inviteFile.safeParse(outline.root);
   if (parsed.success) return { outline, content: parsed.data };
   addShapeProblems(parsed.error, outline, problems, { what: 'invites', keys: KEYS });
   return undefined;

@@ -177,6 +177,9 @@ async function buildConfig(context: LoadContext): Promise<Config | undefined> {
   const interfaceLanguage = values.read('INTERFACE_LANGUAGE', oneOf(INTERFACE_LANGUAGES));
   const log = readLogSettings(context);
   const enabled = values.read('BOT_ENABLED', parseBoolean) ?? true;
+  const terminal = values.read('TERMINAL', oneOf(TERMINAL_MODES)) ?? 'auto';
+  const leaseTtlMs =
+    values.read('LEASE_TTL_SECONDS', durationFrom(MIN_LEASE_TTL_MS)) ?? DEFAULT_LEASE_TTL_MS;
   values.checkLater(warnings);
   if (!account) return undefined;
   return {
@@ -200,10 +203,9 @@ async function buildConfig(context: LoadContext): Promise<Config | undefined> {
     ...(http && { http }),
     ...(sentryDsn !== undefined && { sentryDsn: secret(sentryDsn) }),
     ...(interfaceLanguage !== undefined && { interfaceLanguage }),
-    terminal: values.read('TERMINAL', oneOf(TERMINAL_MODES)) ?? 'auto',
+    terminal,
     log,
-    leaseTtlMs:
-      values.read('LEASE_TTL_SECONDS', durationFrom(MIN_LEASE_TTL_MS)) ?? DEFAULT_LEASE_TTL_MS,
+    leaseTtlMs,
     controlSocket: folders.controlSocket,
     forgottenKey: new KeyFile(join(folders.data, 'forgotten.key'), FORGOTTEN_KEY),
   };

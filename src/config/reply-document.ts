@@ -50,7 +50,8 @@ const menu = z.strictObject(
   { error: 'must have text and items' },
 );
 
-const whole = z.strictObject(
+/** The whole file, written in full. */
+export const replyFile = z.strictObject(
   {
     mode: mode.optional(),
     chats: z
@@ -68,7 +69,7 @@ const whole = z.strictObject(
 );
 
 /** `responses.{json,yaml}`, its shape checked, its meaning not yet. */
-export type ReplyDocument = z.infer<typeof whole>;
+export type ReplyDocument = z.infer<typeof replyFile>;
 
 /** A rule as it stands in the file. */
 export type RuleInFile = ReplyDocument['rules'][number];
@@ -83,7 +84,7 @@ export function readReplyDocument(
   problems: ProblemList,
 ): { readonly outline: Outline; readonly content: ReplyDocument } | undefined {
   const outline = inFull(document);
-  const parsed = whole.safeParse(outline.root);
+  const parsed = replyFile.safeParse(outline.root);
   if (parsed.success) return { outline, content: parsed.data };
   addShapeProblems(parsed.error, outline, problems, {
     what: 'answers',

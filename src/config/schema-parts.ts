@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TEXT, withShortForms } from './short-forms.js';
 
 /** More of anything in one list is a file that something else has written. */
 const MOST = 200;
@@ -9,12 +10,15 @@ export const word = z.union([z.string(), z.number().transform(String)], {
 });
 
 /** A text, or a list of them that is not empty. */
-export const words = z.preprocess(
-  (value) => (Array.isArray(value) ? value : [value]),
-  z
-    .array(word)
-    .min(1, { error: 'is empty' })
-    .max(MOST, { error: `has more than ${MOST} entries` }),
+export const words = withShortForms(
+  z.preprocess(
+    (value) => (Array.isArray(value) ? value : [value]),
+    z
+      .array(word)
+      .min(1, { error: 'is empty' })
+      .max(MOST, { error: `has more than ${MOST} entries` }),
+  ),
+  TEXT,
 );
 
 /** The operator's own variables. */
