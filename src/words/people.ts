@@ -94,7 +94,7 @@ export const PEOPLE_WORDS: Catalogue<PeopleWords> = {
     tabs: { people: 'Kişiler', days: 'Günler', takeovers: 'Devralınanlar' },
     labels: {
       known: 'bilinen',
-      consent: 'onay',
+      consent: 'izin',
       languages: 'diller',
       today: 'bugün',
       talks: 'sohbetler',
@@ -102,7 +102,7 @@ export const PEOPLE_WORDS: Catalogue<PeopleWords> = {
     },
     known: ({ people, consenting, refused, forgotten, planned }) =>
       `${people}: ${consenting} kişiye yazılabilir, ${refused} kişi istemiyor, ${forgotten} kişi silindi; ${planned} kişi için plan var`,
-    basis: { wrote_first: 'önce kendisi yazdı', opt_in_word: 'onay sözüyle', imported: 'listeden' },
+    basis: { wrote_first: 'önce kendisi yazdı', opt_in_word: 'izin sözüyle', imported: 'listeden' },
     conversation: { 'first-contact': 'ilk temas', active: 'sürüyor', manual: 'elle' },
     today: ({ wrote, writtenTo, met }) =>
       `${wrote} kişi yazdı, ${writtenTo} kişiye yazıldı, ${met} kişi yeni`,
@@ -111,7 +111,7 @@ export const PEOPLE_WORDS: Catalogue<PeopleWords> = {
     nobody: 'Henüz kimse yazmadı.',
     messages: (heard, said) => `${heard} gelen, ${said} giden`,
     refused: 'istemiyor',
-    noConsent: 'onay yok',
+    noConsent: 'izni yok',
     day: {
       day: 'gün',
       sent: 'giden',

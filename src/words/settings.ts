@@ -119,7 +119,7 @@ export const SETTINGS_WORDS: Catalogue<SettingsWords> = {
       restart: 'değişiklik yeniden başlatınca geçerli olur',
       file: 'yalnızca kendi dosyasında değiştirilebilir',
     },
-    mark: { live: '', restart: 'y.başlat', file: 'dosya' },
+    mark: { live: '', restart: 'yeniden', file: 'dosya' },
     fileOnly: (name, source) =>
       `${name} buradan değiştirilemez. Durduğu yerde düzenleyin: ${source}`,
     newValue: (name) => `${name} =`,
@@ -162,7 +162,7 @@ export const SETTINGS_WORDS: Catalogue<SettingsWords> = {
       shown === all ? `переменных: ${all}` : `переменных: ${shown} из ${all}`,
     waitForRestart: (names) => `Ждут перезапуска: ${names}`,
     filesKept: (problem) => `Файлы в их нынешнем виде не действуют: ${problem}`,
-    filter: 'Отбор',
+    filter: 'Фильтр',
     nothing: 'Такой переменной нет.',
     unset: '(не задано)',
     change: {
@@ -186,7 +186,7 @@ export const SETTINGS_WORDS: Catalogue<SettingsWords> = {
     question: 'Сохранить?',
     saved: (file) => inFile(file, 'Сохранено'),
     savedForRestart: (file) => inFile(file, 'Сохранено, действует после перезапуска'),
-    restart: 'Остановить аккаунт по порядку и запустить заново? Очередь сохранится.',
+    restart: 'Аккуратно остановить аккаунт и запустить заново? Очередь сохранится.',
     restarting: 'Аккаунт перезапускается',
     places: 'Где аккаунт может говорить без приглашения',
     groups: 'Группы',
@@ -198,7 +198,7 @@ export const SETTINGS_WORDS: Catalogue<SettingsWords> = {
     keys: {
       edit: 'изменить',
       remove: 'убрать',
-      filter: 'отбор',
+      filter: 'фильтр',
       places: 'группы и каналы',
       restart: 'перезапуск',
       review: 'проверить',

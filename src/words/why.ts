@@ -136,7 +136,7 @@ export const WHY_WORDS: Catalogue<WhyWords> = {
     allRules: 'все правила разрешили',
     until: (time) => `до ${time}`,
     untilEvent: 'пока что-то не изменится',
-    allowed: (count) => `правил, что разрешили: ${count}`,
+    allowed: (count) => `остальные разрешили: ${count}`,
     ask: 'О каком сообщении?',
     askHint: 'номер, @имя, ссылка или last (последнее)',
     askEmpty: 'Введите номер, @имя, ссылку или last.',

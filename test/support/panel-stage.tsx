@@ -3,7 +3,6 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { render } from 'ink';
 import { createElement } from 'react';
 import type { Control } from '../../src/control/contract/control.js';
-import type { InterfaceLanguage } from '../../src/core/languages.js';
 import { VirtualClock } from '../../src/lib/virtual-clock.js';
 import type { Panel, PanelProps } from '../../src/tui/panel.js';
 import { handlers, STATUS } from './control-handlers.js';
@@ -49,13 +48,14 @@ export function showPanel(
 ): ShownPanel {
   const asked: unknown[] = [];
   const told: string[] = [];
-  const clock = new VirtualClock(10_000);
+  const clock = new VirtualClock(props.status?.at ?? STATUS.at);
   let closed = false;
   let all: PanelProps = {
     control: { ...handlers(asked), events: noEvents, ...control },
     status: STATUS,
     clock,
-    language: 'en' satisfies InterfaceLanguage,
+    language: 'en',
+    zone: 'Europe/Istanbul',
     size: { columns: 80, rows: 20 },
     tell: (message, kind) => void told.push(`${kind}: ${message}`),
     close: () => {
@@ -63,7 +63,7 @@ export function showPanel(
     },
     ...props,
   };
-  const output = new Output(all.size.columns);
+  const output = new Output();
   const input = new Input();
   const shown = render(createElement(panel, all), {
     stdout: output as never,
@@ -107,11 +107,9 @@ async function* noEvents() {}
 
 class Output extends EventEmitter {
   frame = '';
+  /** Any panel that is tested fits. */
+  readonly columns = 200;
   readonly rows = 60;
-
-  constructor(readonly columns: number) {
-    super();
-  }
 
   readonly write = (text: string): boolean => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are what is taken out

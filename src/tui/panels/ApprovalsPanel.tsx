@@ -5,6 +5,7 @@ import { PANEL_WORDS, type PanelWords } from '../../words/panels.js';
 import type { PanelProps } from '../panel.js';
 import { draftRows, editRows, headRows, writingColumns } from './approvals/draft-rows.js';
 import {
+  editable,
   faultOf,
   indexOf,
   LONGEST_TEXT,
@@ -112,7 +113,7 @@ export function ApprovalsPanel(props: PanelProps): ReactNode {
     if (!one) return;
     change({ chosen: one.draft.id, place: now().waiting.indexOf(one) });
     if (letter === 'y') approve(one);
-    if (letter === 'e') change({ mode: 'edit', text: bufferOf(one.edited ?? one.draft.text) });
+    if (letter === 'e') change({ mode: 'edit', text: bufferOf(editable(one)) });
     if (letter === 'n') change({ mode: 'reject', text: bufferOf('') });
     if (letter === 'u') change({ waiting: withEdit(now().waiting, one.draft.id, null), top: 0 });
   };

@@ -1,4 +1,5 @@
 import type { DraftReport } from '../../../control/contract/comments.js';
+import { manyLines } from '../parts/visible-text.js';
 
 /** Telegram takes no longer text in one message. */
 export const LONGEST_TEXT = 4_096;
@@ -32,6 +33,11 @@ export function mergeDrafts(
   ].toSorted((a, b) => a.draft.writtenAt - b.draft.writtenAt || a.draft.id - b.draft.id);
 }
 
+/** The text that the operator begins to edit: what is not seen can't be edited. */
+export function editable({ draft, edited }: Waiting): string {
+  return edited ?? manyLines(draft.text);
+}
+
 /** The queue with a text of the operator's; the text as it was written is no edit. */
 export function withEdit(
   waiting: readonly Waiting[],
@@ -39,7 +45,9 @@ export function withEdit(
   text: string | null,
 ): readonly Waiting[] {
   return waiting.map((one) =>
-    one.draft.id === id ? { ...one, edited: text === one.draft.text ? null : text } : one,
+    one.draft.id === id
+      ? { ...one, edited: text === manyLines(one.draft.text) ? null : text }
+      : one,
   );
 }
 

@@ -51,8 +51,8 @@ function personRow(person: Person, words: PeopleWords, zone: string, columns: nu
   return [
     { text: `  ${when}  `, tone: 'dim' },
     { text: fit(personName(person), Math.max(10, columns - 52)) },
-    { text: `  ${figures.join(', ')}`, tone: 'dim' },
     { text: state === '' ? '' : `  ! ${state}`, tone: 'warn' },
+    { text: `  ${figures.join(', ')}`, tone: 'dim' },
   ];
 }
 

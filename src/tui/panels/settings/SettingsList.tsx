@@ -15,7 +15,7 @@ import { useAct } from '../parts/use-act.js';
 import { useAsked } from '../parts/use-asked.js';
 import type { Live } from '../parts/use-live.js';
 import { useStrokes } from '../parts/use-strokes.js';
-import { oneLine } from '../parts/visible-text.js';
+import { manyLines, oneLine } from '../parts/visible-text.js';
 import { AT_START, type ListPlace, moved, within } from '../parts/window.js';
 import type { Proposal } from './Review.js';
 import { filtered, meaningRows, settingRow } from './setting-rows.js';
@@ -71,7 +71,7 @@ export function SettingsList(props: SettingsListProps): ReactNode {
   const edit = (setting: Setting) => {
     // What is masked can't be mended, only written anew.
     const hidden = setting.secret || setting.value.includes(MASK);
-    change({ mode: 'edit', value: bufferOf(hidden ? '' : setting.value) });
+    change({ mode: 'edit', value: bufferOf(hidden ? '' : manyLines(setting.value)) });
   };
   const changeable = (setting: Setting): boolean => {
     if (setting.change !== 'file') return true;
@@ -113,7 +113,7 @@ export function SettingsList(props: SettingsListProps): ReactNode {
       return change({ value: write(now().value, stroke, ONE_LINE) ?? now().value });
     }
     const { text } = now().value;
-    if (!setting.secret && text === setting.value) return tell(words.same, 'problem');
+    if (!setting.secret && text === manyLines(setting.value)) return tell(words.same, 'problem');
     check(setting, text);
   };
   const answer = (stroke: Stroke) => {
