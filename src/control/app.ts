@@ -13,6 +13,9 @@ const LONGEST_BODY_BYTES = 64 * 1024;
 /** The whole request has to have come by then. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
+/** Connections over which nothing is asked: there are only so many. */
+const KEEP_ALIVE_MS = 10_000;
+
 /** Told what is a bug, for the log. */
 export type OnFault = (error: unknown, what: string) => void;
 
@@ -37,6 +40,7 @@ export function buildApp({ handlers, stream, guard, onFault }: AppParts): Fastif
     logger: false,
     bodyLimit: LONGEST_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
     exposeHeadRoutes: false,
     return503OnClosing: false,
     // What is being answered while the server closes has a moment to end: see server.ts.

@@ -54,8 +54,14 @@ export function asRefusal(error: unknown): Refusal & { readonly fault: boolean }
 
 /** The request is not what it should be. */
 export function malformed(status: number, problem: string): Refusal {
-  return { status, failure: { code: 'USAGE', problem, remedy: 'Correct the request.' } };
+  const remedy = REMEDIES[status] ?? 'Correct the request.';
+  return { status, failure: { code: 'USAGE', problem, remedy } };
 }
+
+const REMEDIES: Readonly<Record<number, string>> = {
+  413: 'Send less at once.',
+  415: 'Send JSON, with the header Content-Type: application/json; or no body where none is wanted.',
+};
 
 /** The HTTP library's own errors say their status; 4xx are the caller's. */
 function statusOf(error: unknown): number | undefined {

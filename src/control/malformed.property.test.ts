@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => stage.stop());
 beforeEach(() => void stage.calls.splice(0));
 
-const RUNS = { numRuns: 15 };
+const RUNS = { numRuns: 8 };
 const GETS = EVERY_ROUTE.filter(([, { method }]) => method === 'GET');
 const POSTS = EVERY_ROUTE.filter(([, { method }]) => method === 'POST');
 

@@ -8,10 +8,14 @@ import type { ControlHandlers } from './contract/control.js';
 import { EventStream } from './events/event-stream.js';
 import { createGuard } from './http/guard.js';
 import { listenOnHttp } from './http/listen-http.js';
+import { sharedAnswer } from './http/shared-answer.js';
 import { listenOnSocket } from './listen-socket.js';
 
 /** What is being answered while the server stops has so long to end: `restart` and `stop` themselves, above all. */
 const LAST_ANSWERS_MS = 1_000;
+
+/** What everybody may ask over HTTP is asked of the daemon once in so long. */
+const OPEN_ANSWERS_MS = 1_000;
 
 export interface ControlServerOptions {
   readonly socketPath: string;
@@ -48,7 +52,15 @@ export async function serveControl(options: ControlServerOptions): Promise<() =>
     await listenOnSocket(onSocket, socketPath);
     apps.push(onSocket);
     if (http) {
-      const onHttp = buildApp({ ...parts, guard: createGuard(http, clock) });
+      const onHttp = buildApp({
+        ...parts,
+        handlers: {
+          ...handlers,
+          ready: sharedAnswer(() => handlers.ready(), clock, OPEN_ANSWERS_MS),
+          metrics: sharedAnswer(() => handlers.metrics(), clock, OPEN_ANSWERS_MS),
+        },
+        guard: createGuard(http, clock),
+      });
       apps.push(onHttp);
       const address = await listenOnHttp(onHttp, http);
       logger?.info('the control contract is served over HTTP', {

@@ -49,3 +49,11 @@ describe('the OpenAPI document', () => {
     expect(described).toHaveLength(FACES.length);
   });
 });
+
+test('docs/control-api.md tells of every route, as its summary does', async () => {
+  const text = await readFile(new URL('../../../docs/control-api.md', import.meta.url), 'utf8');
+  const told = [...text.matchAll(/^\| `((?:GET|POST) \S+)` \| (.+) \|$/gm)].map((row) =>
+    row.slice(1),
+  );
+  expect(told).toEqual(FACES.map(({ method, path, summary }) => [`${method} ${path}`, summary]));
+});

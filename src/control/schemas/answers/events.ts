@@ -24,6 +24,10 @@ const liveEvent = z.discriminatedUnion('type', [
     until: time.exactOptional(),
     reason: z.string().exactOptional(),
     text: z.string().exactOptional(),
+
+    code: z.string().exactOptional(),
+    lateMs: z.number().exactOptional(),
+    answeredInMs: z.number().exactOptional(),
   }),
   z.strictObject({
     type: z.literal('heard'),
