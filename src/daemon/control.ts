@@ -1,23 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
-import { sessionKey } from '../adapters/telegram/session/session.js';
 import type { ControlHandlers } from '../control/contract/control.js';
-import type { PauseScope, Status } from '../control/contract/status.js';
+import type { PauseScope } from '../control/contract/status.js';
 import type { Database } from '../core/database.js';
 import { PostaciError } from '../core/errors.js';
 import { isUnreadable, parseTarget } from '../core/peer-ref.js';
 import type { MessageTarget } from '../core/settings.js';
-import { inboxSummary } from '../inbox/inbox-summary.js';
-import { listTakeovers } from '../inbox/takeovers.js';
-import { packageVersion } from '../lib/package-version.js';
 import { addPause, liftPause, listPauses } from '../outbox/pauses.js';
-import { queueSummary } from '../outbox/queue-summary.js';
-import { activeRestrictions } from '../outbox/restrictions.js';
 import { newestIntent, newestIntentTo, nothing, why } from '../outbox/why.js';
 import { checkTargets } from '../services/message/preflight.js';
 import { proposeTest } from '../services/message/send-test.js';
 import type { Account } from './account.js';
-import { readAccount } from './account-record.js';
-import { readBudgets } from './budgets.js';
 import { createCommentControl } from './control-comments.js';
 import { createOperationsControl, type ProcessRequest } from './control-operations.js';
 import { createPeopleControl } from './control-people.js';
@@ -27,12 +19,12 @@ import type { Ground } from './ground.js';
 import type { HealthMonitor } from './health/monitor.js';
 import { readHealthReport } from './health/report.js';
 import { SpamBotDesk } from './health/spambot.js';
-import { HEALTH } from './health/words.js';
 import { liftBar } from './lift-bar.js';
-import { readPlan } from './plan.js';
+import type { Metrics, MetricsScene } from './metrics/metrics.js';
 import type { Road } from './road.js';
 import type { ServiceHost } from './service-host.js';
 import { readRecording } from './simulate/read-recording.js';
+import { readStatus } from './status.js';
 import { untilSettled } from './until-settled.js';
 
 export interface ControlOptions {
@@ -41,6 +33,7 @@ export interface ControlOptions {
   readonly road: Road;
   readonly hosts: readonly ServiceHost[];
   readonly monitor: HealthMonitor;
+  readonly metrics: Pick<Metrics, 'render'>;
   /** What an operator asks of the process. */
   readonly request: (what: ProcessRequest) => void;
   /** Aborts with the daemon. */
@@ -49,7 +42,7 @@ export interface ControlOptions {
 
 /** Answers what operators ask. */
 export function createControl(options: ControlOptions): ControlHandlers {
-  const { ground, account, road, monitor, signal } = options;
+  const { ground, account, road, monitor, metrics, signal } = options;
   const { database, clock, events } = ground;
   const startedAt = clock.now();
   const targets = () => ground.config.message.targets;
@@ -113,7 +106,7 @@ export function createControl(options: ControlOptions): ControlHandlers {
       logLevels: ground.logLevels,
       request: options.request,
       onLifted: news,
-      metrics: async () => '',
+      metrics: () => metrics.render(sceneOf(options)),
       signal,
     }),
     recording: (days) => readRecording(database, account.key, days, clock.now()),
@@ -147,88 +140,22 @@ async function resume(database: Database, account: string, scope: PauseScope): P
   for (const service of ended) await liftPause(database, account, service);
 }
 
-async function readStatus(
-  { ground, account, hosts, monitor, road }: ControlOptions,
-  startedAt: number,
-): Promise<Status> {
-  const { config, database, clock, session } = ground;
-  await monitor.refresh();
-  const now = clock.now();
-  const { self, connection } = account.messenger;
-  const [record, pauses, restrictions, queue, heard, takeovers, people, budgets, plan, sent] =
-    await Promise.all([
-      readAccount(database, account.key, sessionKey(session)),
-      listPauses(database, account.key),
-      activeRestrictions(database, account.key, now),
-      queueSummary(database, account.key, config.limits, now),
-      inboxSummary(database, account.key),
-      listTakeovers(database, account.key, now, config.limits.people.takeoverMs),
-      road.people.statistics(database, now, config.limits.timeZone),
-      readBudgets(database, account.key, config.limits, now),
-      readPlan(database, account.key, road, 1),
-      lastSentAt(database, account.key),
-    ]);
-  const { lastHeardAt, ...behind } = road.inbox.state;
-  return {
-    at: now,
-    version: packageVersion(),
-    customer: config.customer,
-    processId: process.pid,
-    startedAt,
-    database: database.kind,
-    account: {
-      key: account.key,
-      name: self.firstName,
-      username: self.username ?? null,
-      phone: self.phone ?? null,
-      health: record?.health ?? 'ok',
-      healthReason: record?.reason ?? '',
-      healthSince: record?.since ?? startedAt,
-      healthUntil: record?.until ?? null,
-      remedy: HEALTH[record?.health ?? 'ok'].remedy,
-    },
-    connection,
-    services: hosts.map((host) => ({
-      name: host.service.name,
-      state: host.state,
-      paused: pauses.some(({ service }) => service === '*' || service === host.service.name),
-    })),
-    pauses: pauses.map(({ service, since, by }) => ({ service, since, by })),
-    hearing: { ...heard, ...behind, lastHeardAt: lastHeardAt ?? null },
-    queue,
-    budgets,
-    next: plan[0] ?? null,
-    lastSentAt: sent ?? null,
-    drafts: queue.states.draft,
-    progress:
-      road.inbox.state.catchingUp.length > 0 ? [{ what: 'catching-up', done: 0, total: null }] : [],
-    configuration: {
-      loadedAt: ground.live.loadedAt,
-      needRestart: ground.live.needRestart,
-      problem: ground.live.problem,
-    },
-    debug: ground.logLevels.current === 'debug',
-    restrictions: restrictions.map(({ until, ...restriction }) => ({
-      ...restriction,
-      until: Number.isFinite(until) ? until : null,
-    })),
-    takeovers,
-    people,
-  };
-}
-
-async function lastSentAt(database: Database, account: string): Promise<number | undefined> {
-  const [row] = await database.query<{ at: number | null }>(
-    `select max(at) as at from ${database.schema}.ledger where account = $1 and outcome = 'sent'`,
-    [account],
-  );
-  return row?.at ?? undefined;
-}
-
 function unknownChat(who: string): PostaciError {
   return new PostaciError(
     'USAGE',
     `nothing is known of "${who}"`,
     'Write the id, the @username or the link of a chat or person that the account had to do with.',
   );
+}
+
+/** What is looked up when metrics are asked for. */
+function sceneOf({ ground, account, road, hosts }: ControlOptions): MetricsScene {
+  const { database, lease, config } = ground;
+  const { limits, llm } = config;
+  return {
+    connection: account.messenger.connection,
+    hearing: road.inbox.state,
+    services: hosts.map(({ service, state }) => ({ name: service.name, state })),
+    figures: { database, account: account.key, lease, limits, ...(llm && { llm }) },
+  };
 }

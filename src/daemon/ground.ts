@@ -17,6 +17,7 @@ import { systemClock } from '../lib/system-clock.js';
 import type { Background } from './background.js';
 import { openClock } from './clock.js';
 import { logEvents } from './event-log.js';
+import { FAULTS_GRACE_MS, openFaultReporter } from './faults.js';
 import { LiveConfig } from './reload/live-config.js';
 
 /** What a daemon stands on before it speaks to Telegram. */
@@ -53,11 +54,16 @@ export async function openGround(
   { clock: machineClock = systemClock, console }: GroundOptions = {},
 ): Promise<Ground> {
   const { config, secrets, warnings } = loaded;
+  const faults = await openFaultReporter(config);
+  if (faults) releasers.add('the reports of faults', () => faults.close(FAULTS_GRACE_MS));
   const {
     logger,
     levels: logLevels,
     close,
-  } = createLogger(config.log, secrets, console && { console });
+  } = createLogger(config.log, secrets, {
+    ...(console && { console }),
+    ...(faults && { onFault: (fault) => faults.report(fault) }),
+  });
   releasers.add('the log', () => {
     logger.info('stopped');
     return close();

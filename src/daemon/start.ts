@@ -17,7 +17,9 @@ import { applyEnabled } from './enabled.js';
 import { type Ground, openGround } from './ground.js';
 import { endIn, Halt } from './halt.js';
 import { createHealthMonitor, sayWhatHolds, watchHealth } from './health/health.js';
+import { ModelCap } from './health/model-cap.js';
 import type { HealthMonitor } from './health/monitor.js';
+import { createMetrics, type Metrics } from './metrics/metrics.js';
 import { applyChanges } from './reload/apply-changes.js';
 import { watchConfig } from './reload/watch-config.js';
 import { keepCleared } from './retention.js';
@@ -67,14 +69,20 @@ export async function startDaemon(
   const signal = options.signal ?? new AbortController().signal;
   try {
     const ground = await openGround(loaded, releasers, background, options);
+    const metrics = countWhatHappens(ground, releasers);
     const account = await prepareAccount(ground, releasers, signal);
-    const health = { ground, account, releasers, road: (): Road => road };
+    releasers.add('counting flood waits', metrics.watch(account.floodWaits));
+    const modelCap = new ModelCap();
+    const health = { ground, account, releasers, modelCap, road: (): Road => road };
     const monitor = createHealthMonitor(health);
     await refuseEnded(ground, account, monitor);
     const services = !options.withoutServices;
     if (services) await applyEnabled(ground, account.key);
     const halt = new Halt(ground, monitor, background);
-    const author = await openAuthor(ground, account, releasers);
+    const author = await openAuthor(ground, account, releasers, {
+      counted: metrics.writing,
+      modelCap,
+    });
     const road = roadOf(ground, account, {
       onHalt: halt.onHalt,
       handlers: options.handlers ?? [],
@@ -100,7 +108,7 @@ export async function startDaemon(
       background.run('watching the configuration', (stop) => watchConfig(ground, stop));
     }
     const control = createControl({
-      ...{ ground, account, road, hosts, monitor, signal },
+      ...{ ground, account, road, hosts, monitor, metrics, signal },
       request: options.onRequest ?? (() => undefined),
     });
     if (options.serveControl) {
@@ -132,6 +140,19 @@ export async function startDaemon(
     await releasers.release();
     throw error;
   }
+}
+
+/** From now on. */
+function countWhatHappens(ground: Ground, releasers: Releasers): Metrics {
+  const { clock, events, config, database } = ground;
+  const metrics = createMetrics({
+    clock,
+    events,
+    customer: config.customer,
+    database: database.kind,
+  });
+  releasers.add('the metrics', () => metrics.stop());
+  return metrics;
 }
 
 function roadOf(

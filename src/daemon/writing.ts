@@ -6,6 +6,14 @@ import { MemoryCache } from '../lib/memory-cache.js';
 import type { Releasers } from '../lib/releasers.js';
 import type { Account } from './account.js';
 import type { Ground } from './ground.js';
+import type { ModelCap } from './health/model-cap.js';
+import type { CountedWriting } from './metrics/count-writing.js';
+
+/** Who looks on when something is written. */
+export interface WatchedWriting {
+  readonly counted: CountedWriting;
+  readonly modelCap: ModelCap;
+}
 
 /**
  * Builds what writes: the language model of the configuration, behind the checks of every text.
@@ -16,6 +24,7 @@ export async function openAuthor(
   ground: Ground,
   { key }: Pick<Account, 'key'>,
   releasers: Releasers,
+  { counted, modelCap }: WatchedWriting,
 ): Promise<Author | undefined> {
   const { config, clock, database, logger } = ground;
   const { llm, promptsDirectory } = config;
@@ -25,15 +34,22 @@ export async function openAuthor(
   const { createAuthor } = await import('../writing/author.js');
   const { readPrompts } = await import('../writing/read-prompts.js');
   const prompts = await readPrompts(promptsDirectory);
+  // It may be gone from the configuration before the daemon starts anew.
+  const settings = () => ground.config.llm ?? llm;
+  const book = new DatabaseUsageBook(database, key, clock, wallClock(ground));
   const writer = createWriter({
-    // It may be gone from the configuration before the daemon starts anew.
-    settings: () => ground.config.llm ?? llm,
+    settings,
     clock,
     logger: logger.child({ part: 'model' }),
     cache: await openCache(ground, releasers),
-    usage: new DatabaseUsageBook(database, key, clock, wallClock(ground)),
+    usage: modelCap.watched(counted.book(book, settings)),
   });
-  return createAuthor({ writer, prompts, logger: logger.child({ part: 'writing' }) });
+  return createAuthor({
+    writer: counted.writer(writer),
+    prompts,
+    stats: counted.stats,
+    logger: logger.child({ part: 'writing' }),
+  });
 }
 
 /** That of the zone which is in force when it is asked. */

@@ -13,7 +13,6 @@ import { Statistics } from './methods/statistics.js';
 import { Uploads } from './methods/uploads.js';
 import { ModelFaults } from './model/model-faults.js';
 import { MODELS, ModelServer } from './model/model-server.js';
-import { loadServerKey } from './mtproto/crypto/server-key.js';
 import { MtprotoServer } from './mtproto/server.js';
 import type { Wire } from './rpc.js';
 import { startEchoBots } from './talk/echo-bots.js';
@@ -51,7 +50,7 @@ export interface SandboxOptions {
    * @default false
    */
   readonly easyFactors?: boolean;
-  /** The server's RSA key, PKCS#1 PEM: making one takes a while. @default the folder's, or a new one */
+  /** A new server's RSA key, PKCS#1 PEM: making one takes a while. @default the folder's, or a new one */
   readonly serverKeyPem?: string;
   /** Figures that differ from Telegram's usual ones. */
   readonly rules?: Partial<Rules>;
@@ -131,9 +130,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     releasers.add('the journal', close);
     const faults = new Faults(world.seed);
     const statistics = new Statistics();
-    const { serverKeyPem } = options;
-    const serverKey =
-      serverKeyPem === undefined ? serverKeyOf(stateDir) : loadServerKey(serverKeyPem);
+    const serverKey = serverKeyOf(stateDir, options.serverKeyPem);
     const ending = new AbortController();
     // Every fault that lasts listens to it.
     setMaxListeners(0, ending.signal);

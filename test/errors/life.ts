@@ -2,6 +2,7 @@ import { acquireLease } from '../../src/adapters/postgres/lease.js';
 import { DatabasePeerStore } from '../../src/adapters/postgres/peer-store.js';
 import { createTelegramMessenger } from '../../src/adapters/telegram/messenger.js';
 import { sessionKey } from '../../src/adapters/telegram/session/session.js';
+import type { LoadedConfig } from '../../src/config/load.js';
 import type { ControlHandlers } from '../../src/control/contract/control.js';
 import type { Clock } from '../../src/core/clock.js';
 import { NO_COMMENTS } from '../../src/core/comment-settings.js';
@@ -23,6 +24,7 @@ import { KeptFloodWaits } from '../../src/daemon/flood-waits.js';
 import type { Ground } from '../../src/daemon/ground.js';
 import { Halt } from '../../src/daemon/halt.js';
 import { createHealthMonitor, watchHealth } from '../../src/daemon/health/health.js';
+import { LiveConfig } from '../../src/daemon/reload/live-config.js';
 import { buildRoad, type Road } from '../../src/daemon/road.js';
 import { createEventBus } from '../../src/lib/event-bus.js';
 import { Releasers } from '../../src/lib/releasers.js';
@@ -123,6 +125,7 @@ export async function startLife(options: LifeOptions): Promise<Life> {
     control: createControl({
       ...{ ground, account, road, hosts: [], monitor, signal },
       request: () => undefined,
+      metrics: { render: () => Promise.resolve('') },
     }),
     failed: background.failed,
     stop: () => releasers.release(),
@@ -144,7 +147,17 @@ async function openGround(
   releasers.add('the event log', logEvents(events, logger));
   const config = configOf(account, database, groups);
   const logLevels = { current: 'info', set: () => undefined } as const;
-  return { config, clock, logger, logLevels, database, events, session, lease };
+  const loaded: LoadedConfig = {
+    config,
+    secrets: [],
+    sources: { variables: new Map(), targets: new Map(), places: new Map() },
+    files: [],
+    settingsFile: { path: '/nonexistent/config.json', file: 'config.json' },
+    reread: () => Promise.reject(new Error('there are no files')),
+    warnings: [],
+  };
+  const live = new LiveConfig(loaded, { clock, logger, events });
+  return { config, live, clock, logger, logLevels, database, events, session, lease };
 }
 
 /** The line lives in real time, as its library does, but reads the daemon's clock. */

@@ -40,12 +40,16 @@ export class DiskKeys implements KeyStore {
   }
 }
 
-/** The server's RSA key: the folder's own, or a new one. */
-export function serverKeyOf(folder: string | undefined): ServerKey {
-  if (folder === undefined) return generateServerKey();
+/**
+ * The server's RSA key: the folder's own, or a new one.
+ * @param pem the new one, made before
+ */
+export function serverKeyOf(folder: string | undefined, pem?: string): ServerKey {
+  const make = () => (pem === undefined ? generateServerKey() : loadServerKey(pem));
+  if (folder === undefined) return make();
   const path = join(folder, 'server-key.pem');
   if (existsSync(path)) return loadServerKey(readFileSync(path, 'utf8'));
-  const key = generateServerKey();
+  const key = make();
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   writeWhole(path, key.privatePem);
   return key;
