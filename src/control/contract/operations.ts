@@ -12,7 +12,7 @@ export interface LogQuery {
   readonly since?: number;
   /** Only lines before this one, for the page before: a line's `at`. */
   readonly before?: number;
-  /** At most so many, the newest. */
+  /** At most so many, the newest; and those of the same millisecond as the oldest of them. */
   readonly limit: number;
 }
 
