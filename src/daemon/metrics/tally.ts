@@ -75,35 +75,44 @@ export class Tally {
   }
 
   #count(family: MetricFamily, labels: Labels): Count {
-    const bounded = this.#bounded.of(family, labels);
-    const make = () => ({ labels: bounded, value: 0 });
-    return entryOf(this.#counts, family, bounded, make);
+    return this.#entry(this.#counts, family, labels, (bounded) => ({ labels: bounded, value: 0 }));
   }
 
   #distribution(family: MetricFamily, labels: Labels): Buckets {
-    const bounded = this.#bounded.of(family, labels);
-    const counts = new Array<number>(linesEach(family)).fill(0);
-    const make = () => ({ labels: bounded, counts, sum: 0 });
-    return entryOf(this.#buckets, family, bounded, make);
+    return this.#entry(this.#buckets, family, labels, (bounded) => {
+      const counts = new Array<number>(linesEach(family)).fill(0);
+      return { labels: bounded, counts, sum: 0 };
+    });
   }
+
+  #entry<T>(
+    kept: Map<string, Map<string, T>>,
+    family: MetricFamily,
+    labels: Labels,
+    make: (bounded: Labels) => T,
+  ): T {
+    const ofFamily = kept.get(family.name) ?? new Map<string, T>();
+    kept.set(family.name, ofFamily);
+    // What was allowed once is allowed: a thousand events a second ask only here.
+    const known = ofFamily.get(keyOf(family, labels));
+    if (known) return known;
+    const bounded = this.#bounded.of(family, labels);
+    const key = keyOf(family, bounded);
+    const entry = ofFamily.get(key) ?? make(bounded);
+    ofFamily.set(key, entry);
+    return entry;
+  }
+}
+
+/** No label's value holds that character. */
+function keyOf({ labels: names }: MetricFamily, labels: Labels): string {
+  let key = '';
+  for (const name in names) key += `${labels[name]}\0`;
+  return key;
 }
 
 function linesEach({ bounds }: MetricFamily): number {
   return (bounds?.length ?? 0) + 1;
-}
-
-function entryOf<T>(
-  kept: Map<string, Map<string, T>>,
-  { name }: MetricFamily,
-  labels: Labels,
-  make: () => T,
-): T {
-  const ofFamily = kept.get(name) ?? new Map<string, T>();
-  kept.set(name, ofFamily);
-  const key = Object.values(labels).join(' ');
-  const entry = ofFamily.get(key) ?? make();
-  ofFamily.set(key, entry);
-  return entry;
 }
 
 /** Every combination of what closed lists allow; none where a label has no list. */
