@@ -132,6 +132,28 @@ describePostgres('a running daemon', () => {
     expect(stderr).toContain('LEASE_HELD');
   });
 
+  test('takes a saved file over by itself, keeps what was while it is wrong, and writes what it is told', async () => {
+    const config = (text: string) =>
+      customer.workspace.write({ 'data/customer1/config.json': text });
+    const { control } = customer;
+    config('{"MESSAGES_PER_DAY": 5000');
+    await untilTrue(async () => (await control.status()).configuration.problem !== null);
+    const { problem } = (await control.status()).configuration;
+    expect(problem).toContain('data/customer1/config.json:1');
+    config('{"MESSAGES_PER_DAY": 5000, "LOG_FORMAT": "json"}');
+    daemon.signal('SIGHUP');
+    await untilTrue(async () => (await control.limits()).messagesPerDay === 5_000);
+    expect((await control.status()).configuration).toMatchObject({
+      needRestart: ['LOG_FORMAT'],
+      problem: null,
+    });
+    await control.changeLimits({ messagesPerDay: 6_000, dryRun: false });
+    expect(customer.read('data/customer1/config.json')).toBe(
+      '{"MESSAGES_PER_DAY": 6000, "LOG_FORMAT": "json"}',
+    );
+    expect(customer.read('logs/customer1/bot.log')).toContain('the configuration was read again');
+  });
+
   test('outlives whoever read its output', async () => {
     daemon.stopReading();
     await customer.control.pause('*');
