@@ -88,6 +88,11 @@ export class PostaciProcess {
     this.#child.stdin?.write(`${answer}\n`);
   }
 
+  /** Types a line that nobody asked for. */
+  types(line: string): void {
+    this.#child.stdin?.write(`${line}\n`);
+  }
+
   /** Ends standard input, as Ctrl-D does. */
   hangUp(): void {
     this.#child.stdin?.end();
