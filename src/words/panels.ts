@@ -10,15 +10,12 @@ export interface PanelWords {
     readonly back: string;
     readonly choose: string;
     readonly scroll: string;
-    readonly page: string;
     readonly again: string;
     readonly open: string;
     readonly yes: string;
     readonly no: string;
     readonly accept: string;
   };
-  /** Rows that are not shown, above and below. */
-  more(above: number, below: number): string;
 }
 
 /** The words that panels share. */
@@ -32,14 +29,12 @@ export const PANEL_WORDS: Catalogue<PanelWords> = {
       back: 'back',
       choose: 'choose',
       scroll: 'scroll',
-      page: 'page',
       again: 'ask again',
       open: 'open',
       yes: 'yes',
       no: 'no',
       accept: 'ok',
     },
-    more: (above, below) => `${above} rows above, ${below} below`,
   },
   tr: {
     loading: 'Servise soruluyor…',
@@ -50,14 +45,12 @@ export const PANEL_WORDS: Catalogue<PanelWords> = {
       back: 'geri',
       choose: 'seç',
       scroll: 'kaydır',
-      page: 'sayfa',
       again: 'yeniden sor',
       open: 'aç',
       yes: 'evet',
       no: 'hayır',
       accept: 'tamam',
     },
-    more: (above, below) => `yukarıda ${above}, aşağıda ${below} satır daha`,
   },
   ru: {
     loading: 'Запрашиваем у службы…',
@@ -68,13 +61,11 @@ export const PANEL_WORDS: Catalogue<PanelWords> = {
       back: 'назад',
       choose: 'выбрать',
       scroll: 'прокрутка',
-      page: 'страница',
       again: 'запросить снова',
       open: 'открыть',
       yes: 'да',
       no: 'нет',
       accept: 'готово',
     },
-    more: (above, below) => `строк выше: ${above}, ниже: ${below}`,
   },
 };

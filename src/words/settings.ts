@@ -1,5 +1,7 @@
-import type { Setting } from '../control/contract/settings.js';
 import type { Catalogue } from './catalogue.js';
+
+/** When a change of a variable is in force. */
+type Change = 'live' | 'restart' | 'file';
 
 /** The words of the settings and the allowlist. */
 export interface SettingsWords {
@@ -10,9 +12,9 @@ export interface SettingsWords {
   readonly filter: string;
   readonly nothing: string;
   readonly unset: string;
-  readonly change: Readonly<Record<Setting['change'], string>>;
-  /** In one word, for the list; nothing where a change is in force at once. */
-  readonly mark: Readonly<Record<Setting['change'], string>>;
+  readonly change: Readonly<Record<Change, string>>;
+  /** In one word, for the list; what is in force at once needs none. */
+  readonly mark: Readonly<Record<Exclude<Change, 'live'>, string>>;
   fileOnly(name: string, source: string): string;
   newValue(name: string): string;
   readonly secretHint: string;
@@ -69,7 +71,7 @@ export const SETTINGS_WORDS: Catalogue<SettingsWords> = {
       restart: 'a change is in force after a restart',
       file: 'it can be changed in its file only',
     },
-    mark: { live: '', restart: 'restart', file: 'file' },
+    mark: { restart: 'restart', file: 'file' },
     fileOnly: (name, source) =>
       `${name} can't be changed from here. Edit it where it stands: ${source}`,
     newValue: (name) => `${name} =`,
@@ -119,7 +121,7 @@ export const SETTINGS_WORDS: Catalogue<SettingsWords> = {
       restart: 'değişiklik yeniden başlatınca geçerli olur',
       file: 'yalnızca kendi dosyasında değiştirilebilir',
     },
-    mark: { live: '', restart: 'yeniden', file: 'dosya' },
+    mark: { restart: 'yeniden', file: 'dosya' },
     fileOnly: (name, source) =>
       `${name} buradan değiştirilemez. Durduğu yerde düzenleyin: ${source}`,
     newValue: (name) => `${name} =`,
@@ -170,7 +172,7 @@ export const SETTINGS_WORDS: Catalogue<SettingsWords> = {
       restart: 'изменение действует после перезапуска',
       file: 'меняется только в своём файле',
     },
-    mark: { live: '', restart: 'перезапуск', file: 'файл' },
+    mark: { restart: 'перезапуск', file: 'файл' },
     fileOnly: (name, source) =>
       `${name} отсюда не меняется. Правьте там, где она записана: ${source}`,
     newValue: (name) => `${name} =`,

@@ -38,7 +38,10 @@ export function settingRow(
       tone: value === '' ? 'dim' : 'plain',
     },
     { text: ` ${pad(source, sourceCells)}`, tone: 'dim' },
-    { text: pad(words.mark[change], markCells, 'right'), tone: change === 'file' ? 'dim' : 'warn' },
+    {
+      text: pad(change === 'live' ? '' : words.mark[change], markCells, 'right'),
+      tone: change === 'file' ? 'dim' : 'warn',
+    },
   ];
 }
 
