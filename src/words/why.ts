@@ -115,7 +115,7 @@ export const WHY_WORDS: Catalogue<WhyWords> = {
       sent: 'отправлено',
       refused: 'отклонено',
       failed: 'не удалось',
-      expired: 'срок истёк',
+      expired: 'просрочено',
       unknown: 'исход неизвестен',
     },
     said: { allow: 'можно', wait: 'ждать', hold: 'держать', refuse: 'нельзя' },
