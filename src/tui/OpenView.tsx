@@ -9,6 +9,8 @@ import type { PanelProps } from './panel.js';
 import { ApprovalsPanel } from './panels/ApprovalsPanel.js';
 import { LogPanel } from './panels/LogPanel.js';
 import { row } from './panels/parts/rows.js';
+import { SettingsPanel } from './panels/SettingsPanel.js';
+import { UsersPanel } from './panels/UsersPanel.js';
 import { WhyPanel } from './panels/WhyPanel.js';
 import { RowText } from './Rows.js';
 import { cutRow } from './row-room.js';
@@ -73,7 +75,11 @@ function viewOf(state: TerminalState, props: PanelProps): ReactNode {
       return <ApprovalsPanel {...props} />;
     case 'why':
       return <WhyPanel {...props} question={view.question} />;
-    default:
+    case 'settings':
+      return <SettingsPanel {...props} />;
+    case 'users':
+      return <UsersPanel {...props} />;
+    case 'overview':
       return null;
   }
 }

@@ -19,6 +19,8 @@ export async function showApp(
   signal: AbortSignal,
 ): Promise<void> {
   const { render, createElement, App } = await load(colour);
+  // Whoever read the keys until now has let go of them: Node stops reading a turn later, and would stop us.
+  await clock.sleepUntil(clock.now() + 1, signal).catch(() => undefined);
   if (signal.aborted) return;
   const instance = render(createElement(App, { acting, clock }), {
     stdin,

@@ -19,6 +19,8 @@ export function watchTerminal(
 ): () => void {
   if (signal?.aborted) onEnd();
   stdout.on('resize', onResize);
+  // Smaller and large again at once is no resize to the stream, but the terminal has lost what stood at the edge.
+  process.on('SIGWINCH', onResize);
   stdout.on('error', onEnd);
   stdin.on('error', onEnd);
   stdin.on('end', onEnd);
@@ -28,6 +30,7 @@ export function watchTerminal(
   signal?.addEventListener('abort', onEnd);
   return () => {
     stdout.off('resize', onResize);
+    process.off('SIGWINCH', onResize);
     stdout.off('error', onEnd);
     stdin.off('error', onEnd);
     stdin.off('end', onEnd);

@@ -88,7 +88,7 @@ export const OVERVIEW: Catalogue<OverviewWords> = {
       notices: 'Notices',
       events: 'Events',
     },
-    pausedBy: (by, duration) => `by ${by}, ${duration}`,
+    pausedBy: (by, duration) => `${duration}, by ${by}`,
     noServices: 'none is enabled',
     budgets: {
       'messages-per-day': 'messages a day',
@@ -133,9 +133,9 @@ export const OVERVIEW: Catalogue<OverviewWords> = {
   },
   tr: {
     customer: (customer) => `müşteri ${customer}`,
-    asking: 'Servise soruluyor …',
+    asking: 'postaci’ye soruluyor …',
     away: (since, duration) =>
-      `Servis ${since} anından beri yanıt vermiyor (${duration}); yeniden deneniyor`,
+      `postaci ${since} anından beri yanıt vermiyor (${duration}); yeniden deneniyor`,
     lastKnown: 'son bilinen durum',
     labels: {
       next: 'Sıradaki',
@@ -166,7 +166,7 @@ export const OVERVIEW: Catalogue<OverviewWords> = {
       notices: 'Uyarılar',
       events: 'Olaylar',
     },
-    pausedBy: (by, duration) => `${by}, ${duration}`,
+    pausedBy: (by, duration) => `${duration}, ${by}`,
     noServices: 'hiçbiri açık değil',
     budgets: {
       'messages-per-day': 'günlük mesaj',
@@ -237,7 +237,7 @@ export const OVERVIEW: Catalogue<OverviewWords> = {
       notices: 'Внимание',
       events: 'События',
     },
-    pausedBy: (by, duration) => `${by}, ${duration}`,
+    pausedBy: (by, duration) => `${duration}, ${by}`,
     noServices: 'ни один не включён',
     budgets: {
       'messages-per-day': 'сообщений в день',

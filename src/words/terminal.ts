@@ -63,7 +63,6 @@ export interface TerminalWords {
   readonly noMessage: string;
   readonly notYet: string;
   readonly working: string;
-  readonly silent: (seconds: number) => string;
 }
 
 export const TERMINAL: Catalogue<TerminalWords> = {
@@ -151,8 +150,6 @@ export const TERMINAL: Catalogue<TerminalWords> = {
     noMessage: 'This event is about no message. Select one that is, or press End, then w.',
     notYet: 'The daemon has not answered yet.',
     working: 'One moment …',
-    silent: (seconds) =>
-      `it has not answered for ${seconds} ${seconds === 1 ? 'second' : 'seconds'}`,
   },
   tr: {
     short: {
@@ -201,7 +198,7 @@ export const TERMINAL: Catalogue<TerminalWords> = {
     },
     helpLines: [
       'Escape geri döner. Büyük harfler ve Rusça klavye de çalışır.',
-      'Çıkmak servisi durdurmaz; yalnızca sahibinin terminali durdurabilir ve yeniden sorar.',
+      'Çıkmak postaci’yi durdurmaz; bunu yalnızca sahibinin terminali yapar ve yeniden sorar.',
     ],
     statusTitle: 'Durum raporu',
     scroll: 'kaydır',
@@ -222,14 +219,14 @@ export const TERMINAL: Catalogue<TerminalWords> = {
     yes: 'evet',
     no: 'hayır',
     leave: {
-      attached: 'Ekrandan çıkılsın mı? Servis çalışmaya devam eder.',
+      attached: 'Ekrandan çıkılsın mı? postaci çalışmaya devam eder.',
       owner: 'Ekrandan çıkılsın mı?',
       lines: 'günlük satırlarına dön',
-      stop: 'servisi durdur',
+      stop: 'postaci’yi durdur',
       stay: 'kal',
     },
-    stop: 'Servis gerçekten durdurulsun mu? Yeniden başlatılana dek gönderim ve yanıt olmaz.',
-    stopping: 'Servis durduruluyor …',
+    stop: 'postaci gerçekten durdurulsun mu? Yeniden başlatılana dek gönderim ve yanıt olmaz.',
+    stopping: 'postaci durduruluyor …',
     restart:
       'Hesap yeniden başlatılsın mı? Sırayla durur, dosyaların şimdiki hâliyle yeniden başlar.',
     restarting: 'Hesap yeniden başlıyor.',
@@ -237,9 +234,8 @@ export const TERMINAL: Catalogue<TerminalWords> = {
     debugOff: 'Günlük yapılandırıldığı gibi yazılıyor.',
     cleared: 'Olaylar temizlendi.',
     noMessage: 'Bu olay bir mesajla ilgili değil. İlgili olanı seçin ya da End, sonra w.',
-    notYet: 'Servis henüz yanıt vermedi.',
+    notYet: 'postaci henüz yanıt vermedi.',
     working: 'Bir dakika …',
-    silent: (seconds) => `${seconds} saniyedir yanıt vermedi`,
   },
   ru: {
     short: {
@@ -325,6 +321,5 @@ export const TERMINAL: Catalogue<TerminalWords> = {
     noMessage: 'Это событие не о сообщении. Выберите другое или нажмите End, затем w.',
     notYet: 'Служба ещё не ответила.',
     working: 'Минуту …',
-    silent: (seconds) => `ответа нет уже ${seconds} с`,
   },
 };

@@ -6,7 +6,7 @@ import { titleRow } from '../row-room.js';
 import type { Wording } from './wording.js';
 
 const NAME_CELLS = 20;
-const FIGURE_CELLS = 13;
+const FIGURE_CELLS = 14;
 /** `23:59`, or with its day. */
 const FREE_CELLS = 6;
 /** From here on a budget is worth a look. */
@@ -26,12 +26,15 @@ function budgetRow(budget: BudgetStatus, { words, moment }: Wording, barCells: n
   const tone = toneOf(spent, cap);
   const figure = cap === null ? short(spent) : words.of(short(spent), short(cap));
   const free = freeAt === null ? '' : moment(freeAt).slice(-5);
+  // Without a cap the words have the room of the bar, and what the figure leaves.
+  const figureCells = cap === null ? figure.length + 1 : FIGURE_CELLS;
+  const wide = barCells + FIGURE_CELLS - figureCells;
   return [
     { text: pad(words.budgets[name], NAME_CELLS) },
     cap === null
-      ? { text: pad(words.noCap, barCells), tone: 'dim' }
-      : { text: bar(spent, cap, barCells), tone },
-    { text: pad(figure, FIGURE_CELLS, 'right'), tone },
+      ? { text: pad(words.noCap, wide), tone: 'dim' }
+      : { text: bar(spent, cap, wide), tone },
+    { text: pad(figure, figureCells, 'right'), tone },
     { text: pad(free, FREE_CELLS, 'right'), tone: 'dim' },
   ];
 }

@@ -11,7 +11,7 @@ import { type Wording, wordingOf } from './wording.js';
 /** The message and the keys at the foot of every screen. */
 export const FOOT_ROWS = 2;
 /** Notices give way before the feed gets smaller than this. */
-const LEAST_FEED_ROWS = 5;
+const LEAST_FEED_ROWS = 3;
 const GAP_CELLS = 2;
 /** Of the width; the budgets get the rest. */
 const SERVICES_SHARE = 0.37;

@@ -25,7 +25,7 @@ export type Change =
 export function reduce(state: TerminalState, change: Change): TerminalState {
   switch (change.type) {
     case 'tick':
-      return { ...state, now: change.now };
+      return change.now === state.now ? state : { ...state, now: change.now };
     case 'size':
       return { ...state, size: change.size };
     case 'status':
@@ -53,6 +53,8 @@ export function reduce(state: TerminalState, change: Change): TerminalState {
 
 function answered(state: TerminalState, status: Status, now: number): TerminalState {
   const { link } = state;
+  // Nothing new is nothing to draw.
+  if (link.state === 'there' && status === state.status && now === state.now) return state;
   const named = [status.next, ...status.takeovers].flatMap((one) =>
     one && one.name !== '' ? [[one.peer, one.name] as const] : [],
   );
