@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { login } from '../../src/adapters/telegram/login/login.js';
 import type { TelegramSession } from '../../src/adapters/telegram/session/session.js';
+import type { Clock } from '../../src/core/clock.js';
 import type { AccountSettings } from '../../src/core/config.js';
 import type { LoginPrompts } from '../../src/core/login.js';
 import type { PeerId } from '../../src/core/peer.js';
@@ -86,13 +87,19 @@ let before: Promise<LoggedIn> | undefined;
 /**
  * A new sandbox with an account that was logged in to it before.
  * @param rules Telegram's figures, where they matter
+ * @param clock the sandbox's time, where it is not the machine's
  */
-export async function sandboxAccount(rules: Partial<Rules> = {}): Promise<SandboxAccount> {
+export async function sandboxAccount(
+  rules: Partial<Rules> = {},
+  clock: Clock = systemClock,
+): Promise<SandboxAccount> {
   before ??= logInOnce();
   const { session, serverFiles } = await before;
   const stateDir = await mkdtemp(join(tmpdir(), 'postaci-sandbox-'));
   for (const [name, bytes] of serverFiles) await writeFile(join(stateDir, name), bytes);
-  const sandbox = await startSandbox({ serverKeyPem: SERVER_KEY_PEM, scenario, rules, stateDir });
+  const sandbox = await startSandbox({
+    ...{ serverKeyPem: SERVER_KEY_PEM, scenario, rules, stateDir, clock },
+  });
   const settings = accountAt(sandbox.ready.mtproto);
   return {
     sandbox,
@@ -128,9 +135,7 @@ async function logInOnce(): Promise<LoggedIn> {
     const sandbox = await startSandbox({ serverKeyPem: SERVER_KEY_PEM, scenario, stateDir });
     const { session } = await logIn(sandbox, 'Deniz').finally(() => sandbox.stop());
     const serverFiles = new Map<string, Buffer>();
-    for (const name of ['keys.json', 'server-key.pem']) {
-      serverFiles.set(name, await readFile(join(stateDir, name)));
-    }
+    serverFiles.set('keys.json', await readFile(join(stateDir, 'keys.json')));
     return { session, serverFiles };
   } finally {
     await rm(stateDir, { recursive: true });

@@ -12,6 +12,7 @@ interface Stretch extends Span {
 /**
  * How long each rule held messages back within the span, the longest first. A message that no rule was asked about,
  * because it stands behind another for the same chat or the same budget, waits for what that one waits for.
+ * What expires is told with what was not sent.
  * @param placeOf how the operator names where a message goes
  */
 export function holdsOf(
@@ -72,7 +73,7 @@ function ownStretches(intent: BookedIntent, span: Span): readonly Stretch[] {
   const { decisions } = intent;
   return decisions.flatMap((decision, index) => {
     const { at, rule, verdict } = decision;
-    if (rule === null || verdict === 'allow') return [];
+    if (rule === null || rule === 'expiry' || verdict === 'allow') return [];
     const to = verdict === 'refuse' ? at : (decisions[index + 1]?.at ?? endOf(intent, span));
     return [{ from: at, to, intent, decision: { ...decision, rule } }];
   });

@@ -17,14 +17,15 @@ import { accountKey } from '../account-record.js';
 import { buildRoad } from '../road.js';
 import { ServiceHost } from '../service-host.js';
 import { type AccountWorld, accountWorld } from './account-world.js';
+import { Expiries } from './expiries.js';
 import { NotingLogger } from './noting-logger.js';
 import { othersTalk } from './others-talk.js';
-import { seedState } from './seed-state.js';
+import { seedActivity, seedState } from './seed-state.js';
 import { standingAt } from './standing-at.js';
 import type { Span, Utterance } from './traffic.js';
 import { whatOthersSay } from './what-others-say.js';
 
-/** Nothing waits for the sender's poll: it is told of everything, and sleeps until what is due. */
+/** Nothing waits for the sender's poll: it is told of all that is new, due or too late. */
 const POLL_MS = 6 * HOUR_MS;
 /** Between two looks at whether it is called off. */
 const STEP_MS = HOUR_MS / 2;
@@ -77,7 +78,10 @@ export async function live(options: LifeOptions): Promise<Lived> {
   const said = whatOthersSay(config, recording, places, { from, to: span.to }, seed);
   const account = state?.account ?? accountKey(world.self.id);
   await database.transaction(async (tx) => {
-    if (state) await seedState(tx, from < recording.to ? standingAt(state, from) : state);
+    if (state && recording) {
+      await seedState(tx, from < recording.to ? standingAt(state, from) : state);
+      await seedActivity(tx, account, recording.heard, from);
+    }
     if (!config.enabled) await addPause(tx, account, '*', 'BOT_ENABLED', from);
   });
   const logger = new NotingLogger();
@@ -110,6 +114,8 @@ export async function live(options: LifeOptions): Promise<Lived> {
     onHalt: ({ code }) => failures.push(new Error(`the virtual Telegram said ${code}`)),
     pollMs: POLL_MS,
   });
+  const expiries = new Expiries(config, state?.queue);
+  expiries.listen(events);
   const stopping = new AbortController();
   const run = (task: (signal: AbortSignal) => Promise<void>) =>
     task(stopping.signal).catch((error: unknown) => {
@@ -120,6 +126,7 @@ export async function live(options: LifeOptions): Promise<Lived> {
     run((stop) => othersTalk(clock, world, said, stop)),
     run((stop) => road.inbox.run(stop)),
     run((stop) => road.dispatcher.run(stop)),
+    run((stop) => expiries.run(road.sender, clock, stop)),
     run(async (stop) => {
       await messenger.connect(stop);
       const running = [road.message, road.reply, road.dm].filter(({ name }) =>

@@ -85,9 +85,14 @@ interface TargetRow extends Row {
   readonly recent_templates: unknown;
 }
 
+/** What nobody has seen does not count for the round of templates; of what is settled only that is to be known. */
 async function readTargets(db: Queryable, account: string): Promise<readonly RecordedTarget[]> {
   const rows = await db.query<TargetRow>(
-    `select target, peer_id, written, schedule, next_due_at, last_due_at, recent_templates
+    `select target, peer_id, written, schedule, next_due_at, last_due_at,
+       case when exists (select 1 from ${db.schema}.outbox newest
+           where newest.id = (recent_templates -> 'newest' ->> 'intent')::bigint
+             and newest.state in ('refused', 'failed', 'expired'))
+         then recent_templates -> 'newest' -> 'before' else recent_templates end as recent_templates
      from ${db.schema}.message_targets where account = $1 order by target`,
     [account],
   );

@@ -1,5 +1,6 @@
 import type { Queryable } from '../../core/database.js';
-import type { RecordedChat, RecordedState } from '../../core/recording.js';
+import type { RecordedChat, RecordedMessage, RecordedState } from '../../core/recording.js';
+import { HOUR_MS } from '../../lib/local-time.js';
 import { seedPrivate } from './seed-private.js';
 import { NEWER_ID, OLDER_ID, seedQueue } from './seed-queue.js';
 import { momentOf, seedRows } from './seed-rows.js';
@@ -86,4 +87,33 @@ function chatRow({ peer, title, slowModeSeconds, heard, own, takenOverAt }: Reco
     taken_id: takenOverAt === undefined ? null : OLDER_ID,
     taken_at: momentOf(takenOverAt),
   };
+}
+
+/** Schedules that follow the talk look so far back. */
+const LIVELY_MS = 4 * HOUR_MS;
+
+/**
+ * Puts in how lively chats were just before.
+ * @param now milliseconds since the epoch
+ */
+export async function seedActivity(
+  tx: Queryable,
+  account: string,
+  heard: readonly RecordedMessage[],
+  now: number,
+): Promise<void> {
+  const recent = heard.filter(({ at }) => at > now - LIVELY_MS && at <= now);
+  await seedRows(
+    tx,
+    `activity (account, peer_id, hour, heard)
+    select $1, peer, hour, sum(count)
+      from jsonb_to_recordset($2::jsonb) as one (peer bigint, hour timestamptz, count integer)
+     group by peer, hour`,
+    account,
+    recent.map(({ peer, at, count = 1 }) => ({
+      peer,
+      hour: momentOf(Math.floor(at / HOUR_MS) * HOUR_MS),
+      count,
+    })),
+  );
 }
