@@ -70,7 +70,7 @@ class Run {
 
   readonly #onSignal = (signal: NodeJS.Signals): void => {
     if (this.#stopping.signal.aborted) process.exit(FORCED_EXIT);
-    process.stderr.write(`${signal}: stopping in order; once more stops at once\n`);
+    this.#say(`${signal}: stopping in order; once more stops at once`);
     this.#daemon?.logger.info(`${signal}: stopping in order`);
     this.#stop(FORCED_EXIT);
   };
@@ -87,6 +87,11 @@ class Run {
     this.#fault ??= { error };
     this.#stop(FAULT_EXIT);
   };
+
+  /** Where the log's lines go: past a screen that is shown. */
+  #say(line: string): void {
+    (this.#options.console ?? process.stderr).write(`${line}\n`);
+  }
 
   #stop(exitCode: number): void {
     this.#stopping.abort();
@@ -147,7 +152,7 @@ class Run {
       return await loaded.reread();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      process.stderr.write(`the files are not in force, the configuration before is: ${reason}\n`);
+      this.#say(`the files are not in force, the configuration before is: ${reason}`);
       return loaded;
     }
   }
