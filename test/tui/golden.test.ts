@@ -1,19 +1,16 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { Stages } from './begin.js';
 import { EVENTS, TROUBLED } from './fixture.js';
 import { expectGolden, expectGoldens } from './golden.js';
-import { type StageOptions, WatchedTerminal } from './watched-terminal.js';
+import type { StageOptions, WatchedTerminal } from './watched-terminal.js';
 
-const screen = new WatchedTerminal();
-afterAll(() => screen.close());
+const stages = new Stages();
+let screen: WatchedTerminal;
+afterAll(() => stages.close());
 
 /** The overview, with events that have names. */
 async function opened(options: StageOptions = {}): Promise<void> {
-  await screen.until(() => screen.isOnOtherScreen || screen.text.includes('the end'));
-  // Out of wherever the last test has left it.
-  if (screen.isOnOtherScreen) await screen.pressUntil('\x03\x03', 'the end: left');
-  screen.resize(80, 24);
-  await screen.again(options);
-  await screen.until('firin');
+  screen = await stages.open(options);
   await screen.play({ events: EVENTS });
   await screen.until(() => screen.rows.some((row) => /14:02:17.* Can · /.test(row)));
 }

@@ -34,7 +34,7 @@ createInterface({ input: line }).on('line', (text) => {
 
 for (let options: readonly string[] | undefined = first; options; options = await nextOptions()) {
   const [role, colour, wanted] = options;
-  stdout.write('before the curtain\n');
+  stdout.write('\x1b[2J\x1b[Hbefore the curtain\n');
   const end = await showTerminal({
     control: scripted.control,
     clock,

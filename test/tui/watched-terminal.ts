@@ -134,6 +134,13 @@ export class WatchedTerminal {
     await this.pressUntil(`again ${role} ${colour} ${language}\r`, () => this.isOnOtherScreen);
   }
 
+  /** As if nothing had been written, drawn or asked until now. */
+  forget(): void {
+    this.raw = '';
+    this.#frames = 0;
+    this.asked.length = 0;
+  }
+
   resize(columns: number, rows: number): void {
     this.#terminal.resize(columns, rows);
     this.#pty.resize(columns, rows);
