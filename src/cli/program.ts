@@ -35,6 +35,7 @@ import { sandboxCommand } from './commands/sandbox.js';
 import { sendTestCommand } from './commands/send-test.js';
 import { sentCommand } from './commands/sent.js';
 import { settingsCommand } from './commands/settings.js';
+import { simulateCommand } from './commands/simulate.js';
 import { statsCommand } from './commands/stats.js';
 import { statusCommand } from './commands/status.js';
 import { takeoversCommand } from './commands/takeovers.js';
@@ -85,6 +86,7 @@ Examples:
     healthCommand(),
     whyCommand(),
     planCommand(),
+    simulateCommand(),
     sentCommand(),
     eventsCommand(),
     logCommand(),

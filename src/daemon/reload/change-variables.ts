@@ -41,7 +41,7 @@ export function changeVariables(
 }
 
 /** A variable keeps the name under which it stands in the file; under others it stands no longer. */
-async function editsOf(
+export async function editsOf(
   settings: { readonly file: string; readonly text: string | undefined },
   values: WantedValues,
 ): Promise<readonly SettingEdit[]> {
@@ -65,7 +65,8 @@ function numberOrText(text: string): string | number {
   return Number.isSafeInteger(number) && String(number) === text ? number : text;
 }
 
-function refuseUnchangeable(
+/** @throws PostaciError `USAGE` for what a person changes by hand only, or what another file says */
+export function refuseUnchangeable(
   { sources, settingsFile }: LoadedConfig,
   name: VariableName,
   value: string | readonly string[] | null,
