@@ -13,14 +13,9 @@ export function cutRow(row: Row, columns: number): Row {
   let left = columns;
   for (const piece of row) {
     const wide = cells(piece.text);
-    if (wide > left) {
+    if (wide >= left) {
       // Also where a piece ends just at the edge: something is missing, and `…` says so.
       kept.push({ ...piece, text: fit(`${piece.text} `, left) });
-      break;
-    }
-    // The last cell is kept for the `…` of what does not fit.
-    if (wide === left) {
-      kept.push({ ...piece, text: `${fit(piece.text, left - 1).replace(/…$/u, '')}…` });
       break;
     }
     kept.push(piece);

@@ -38,8 +38,9 @@ export function withEvents(feed: Feed, events: readonly FeedEvent[], skipped = 0
   // Numbers count those that were left out, too: "so many are new" must be right.
   const first = feed.nextNumber + skipped + (events.length - fresh.length);
   const added = fresh.map((event, index) => ({ number: first + index, event }));
-  // A burst that is longer than what is kept leaves nothing of before: the numbers stay without gaps.
-  const entries = [...feed.entries, ...added].slice(-KEPT_EVENTS);
+  // Behind a gap there is nothing to look back at: the numbers of what is kept are without gaps.
+  const before = skipped > 0 ? [] : feed.entries;
+  const entries = [...before, ...added].slice(-KEPT_EVENTS);
   const oldest = entries[0]?.number ?? 0;
   return {
     entries,

@@ -76,6 +76,7 @@ export class Store {
 
   #flush(): void {
     this.#waiting = false;
+    if (this.#signal.aborted) return;
     this.#flushedAt = this.#clock.now();
     const changes = this.#changes;
     if (this.#events.length > 0)
