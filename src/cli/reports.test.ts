@@ -58,7 +58,7 @@ describe('the plan', () => {
     const at = 0;
     const lines = planLines(
       [
-        { at, service: 'comment', peer: -100, name: 'Kanal', what: 'message', text: 'Güzel' },
+        { at, service: 'comment', peer: -100, name: 'Kanal', what: 'comment', text: 'Güzel' },
         {
           at,
           service: 'reply',

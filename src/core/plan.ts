@@ -9,7 +9,7 @@ export interface PlanItem {
   readonly peer: PeerId;
   /** The chat's title or the person's name; empty when it was never heard. */
   readonly name: string;
-  readonly what: 'message' | 'answer' | 'welcome' | 'invite' | 'follow-up';
+  readonly what: 'message' | 'answer' | 'comment' | 'welcome' | 'invite' | 'follow-up';
   /** What is said, where it is known already. */
   readonly text?: string;
   /** The intent, once there is one. */

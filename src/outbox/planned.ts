@@ -39,9 +39,14 @@ export async function plannedIntents(
     service: row.service,
     peer: row.peer_id,
     name: row.name ?? '',
-    what: row.budget === 'answer' ? 'answer' : 'message',
+    what: whatIsSaid(row),
     text: row.content.text,
     intent: row.id,
     ...(row.reason === null ? {} : { note: row.reason }),
   }));
+}
+
+function whatIsSaid({ service, budget }: WaitingRow): PlanItem['what'] {
+  if (budget === 'answer') return 'answer';
+  return service === 'comment' ? 'comment' : 'message';
 }

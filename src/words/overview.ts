@@ -78,6 +78,7 @@ export const OVERVIEW: Catalogue<OverviewWords> = {
     what: {
       message: 'message',
       answer: 'answer',
+      comment: 'comment',
       welcome: 'welcome',
       invite: 'invite',
       'follow-up': 'follow-up',
@@ -156,6 +157,7 @@ export const OVERVIEW: Catalogue<OverviewWords> = {
     what: {
       message: 'mesaj',
       answer: 'yanıt',
+      comment: 'yorum',
       welcome: 'karşılama',
       invite: 'davet',
       'follow-up': 'takip mesajı',
@@ -227,6 +229,7 @@ export const OVERVIEW: Catalogue<OverviewWords> = {
     what: {
       message: 'сообщение',
       answer: 'ответ',
+      comment: 'комментарий',
       welcome: 'приветствие',
       invite: 'приглашение',
       'follow-up': 'напоминание',

@@ -35,7 +35,7 @@ export interface PeopleReportWords {
     what: string,
     note: string,
   ];
-  readonly what: Readonly<Record<PlanItem['what'] | 'comment', string>>;
+  readonly what: Readonly<Record<PlanItem['what'], string>>;
 }
 
 export const PEOPLE_REPORT: Catalogue<PeopleReportWords> = {

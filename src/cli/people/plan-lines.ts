@@ -20,15 +20,10 @@ export function planLines(plan: readonly PlanItem[], { language, timeZone }: Pla
     describeLocal(clock, item.at),
     item.service,
     whoIs(item),
-    words.what[whatIsSaid(item)],
+    words.what[item.what],
     remarks(item),
   ]);
   return tableLines(words.planHead, rows);
-}
-
-/** What the service `comment` says is a comment, also while it waits in the queue. */
-function whatIsSaid({ service, what }: PlanItem): PlanItem['what'] | 'comment' {
-  return service === 'comment' && what === 'message' ? 'comment' : what;
 }
 
 function remarks({ note, text }: PlanItem): string {
@@ -39,7 +34,7 @@ function remarks({ note, text }: PlanItem): string {
 
 /** One planned thing in a line. */
 export function planLine(item: PlanItem, { language, timeZone }: PlanReader): string {
-  const what = PEOPLE_REPORT[language].what[whatIsSaid(item)];
+  const what = PEOPLE_REPORT[language].what[item.what];
   const more = item.note === undefined ? '' : ` (${item.note})`;
   return `${describeLocal(localClock(timeZone), item.at)} ${item.service} ${what}${more}`;
 }

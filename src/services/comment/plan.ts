@@ -33,7 +33,7 @@ export async function plannedComments(
     service: 'comment',
     peer: channel_id,
     name: name ?? '',
-    what: 'message',
-    note: `a comment under post ${post_id}${reason === null ? '' : `; ${reason}`}`,
+    what: 'comment',
+    note: `under post ${post_id}${reason === null ? '' : `; ${reason}`}`,
   }));
 }

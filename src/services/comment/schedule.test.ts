@@ -122,9 +122,10 @@ describeFastestDatabase('comments by schedule', (open) => {
     expect(await stage.service.plan(stage.database, 5)).toMatchObject([
       {
         service: 'comment',
+        what: 'comment',
         peer: CHANNEL,
         at: post.at + 5 * MINUTE,
-        note: `a comment under post ${post.messageId}`,
+        note: `under post ${post.messageId}`,
       },
     ]);
     await stage.stop();

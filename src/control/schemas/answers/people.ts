@@ -20,7 +20,7 @@ export const planItem = z.strictObject({
   service: serviceName,
   peer: peerId,
   name: z.string(),
-  what: z.enum(['message', 'answer', 'welcome', 'invite', 'follow-up']),
+  what: z.enum(['message', 'answer', 'comment', 'welcome', 'invite', 'follow-up']),
   text: z.string().exactOptional(),
   intent: z.int().exactOptional(),
   note: z.string().exactOptional(),
