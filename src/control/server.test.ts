@@ -105,6 +105,9 @@ describe('the control socket', () => {
       ...handlers(),
       async stop() {
         stopping = stop();
+        // What it takes to write down who has asked.
+        await turn();
+        await turn();
       },
     });
     await expect(connectControl(socketPath).stop()).resolves.toBeUndefined();

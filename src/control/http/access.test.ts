@@ -89,6 +89,8 @@ describe('every route over HTTP', () => {
 });
 
 describe('a wrong token', () => {
+  afterEach(() => stage.stop());
+
   // One address may be wrong ten times: then there is another stage.
   const NINE = Array.from({ length: Math.ceil(GUARDED.length / 9) }, (_, page) =>
     GUARDED.slice(page * 9, page * 9 + 9),
@@ -106,7 +108,6 @@ describe('a wrong token', () => {
         expect(await response.json()).toEqual({ ...FAILURE, code: 'UNAUTHORIZED' });
       }
       expect(stage.calls).toEqual([]);
-      await stage.stop();
     },
   );
 
@@ -121,7 +122,6 @@ describe('a wrong token', () => {
     expect((await stage.ask('/v1/status')).status).toBe(429);
     expect((await fetch(`${stage.url}/health`)).status).toBe(200);
     expect(stage.calls).toEqual([]);
-    await stage.stop();
   });
 });
 
