@@ -8,6 +8,7 @@ import type { FoundPerson } from '../people/find-person.js';
 import type { Account } from './account.js';
 import { findChat } from './find-chat.js';
 import type { Ground } from './ground.js';
+import type { ImportWatch } from './import-watch.js';
 import { readPlan } from './plan.js';
 import type { Road } from './road.js';
 
@@ -19,6 +20,7 @@ export function createPeopleControl(
   ground: Ground,
   { key, messenger }: Pick<Account, 'key' | 'messenger'>,
   road: Road,
+  imports: ImportWatch,
 ): PeopleControl {
   const { people, outbox, sender } = road;
   const { database, clock, events } = ground;
@@ -31,9 +33,10 @@ export function createPeopleControl(
     outbox.kick();
   };
   return {
-    async importContacts({ source, dryRun, contacts }) {
+    async importContacts({ source, dryRun, contacts, progress }) {
       const page = { rows: contacts, source, dryRun };
       const outcomes = await database.transaction((tx) => people.import(tx, page));
+      if (progress && !dryRun) imports.note(progress);
       done();
       // Nothing is told of each one in a list: without this, who is due would wait for the next look.
       road.dm.kick();

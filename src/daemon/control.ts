@@ -19,6 +19,7 @@ import type { Ground } from './ground.js';
 import type { HealthMonitor } from './health/monitor.js';
 import { readHealthReport } from './health/report.js';
 import { SpamBotDesk } from './health/spambot.js';
+import { ImportWatch } from './import-watch.js';
 import { liftBar } from './lift-bar.js';
 import type { Metrics, MetricsScene } from './metrics/metrics.js';
 import type { Road } from './road.js';
@@ -45,6 +46,7 @@ export function createControl(options: ControlOptions): ControlHandlers {
   const { ground, account, road, monitor, metrics, signal } = options;
   const { database, clock, events } = ground;
   const startedAt = clock.now();
+  const imports = new ImportWatch(clock);
   const targets = () => ground.config.message.targets;
   const explain = (id: number | undefined) =>
     id === undefined
@@ -57,7 +59,7 @@ export function createControl(options: ControlOptions): ControlHandlers {
   const { messenger, key } = account;
   const desk = new SpamBotDesk({ ...ground, ...road, account: key, messenger, onChange: news });
   return {
-    status: () => readStatus(options, startedAt),
+    status: () => readStatus({ ...options, imports }, startedAt),
     health: () => readHealthReport(ground, account, monitor),
     askSpamBot: () => desk.ask(signal),
     async pause(scope: PauseScope) {
@@ -110,7 +112,7 @@ export function createControl(options: ControlOptions): ControlHandlers {
       signal,
     }),
     recording: (days) => readRecording(database, account.key, days, clock.now()),
-    ...createPeopleControl(ground, account, road),
+    ...createPeopleControl(ground, account, road, imports),
     ...createCommentControl(ground, account, road, signal),
   };
 }

@@ -13,6 +13,7 @@ import { readBudgets } from './budgets.js';
 import type { Ground } from './ground.js';
 import type { HealthMonitor } from './health/monitor.js';
 import { HEALTH } from './health/words.js';
+import type { ImportWatch } from './import-watch.js';
 import { readPlan } from './plan.js';
 import type { Road } from './road.js';
 import type { ServiceHost } from './service-host.js';
@@ -24,11 +25,12 @@ export interface StatusParts {
   readonly road: Road;
   readonly hosts: readonly ServiceHost[];
   readonly monitor: Pick<HealthMonitor, 'refresh'>;
+  readonly imports: Pick<ImportWatch, 'progress'>;
 }
 
 /** The daemon at one glance. @throws what the database throws */
 export async function readStatus(
-  { ground, account, hosts, monitor, road }: StatusParts,
+  { ground, account, hosts, monitor, road, imports }: StatusParts,
   startedAt: number,
 ): Promise<Status> {
   const { config, database, clock, session } = ground;
@@ -92,7 +94,7 @@ export async function readStatus(
     next: plan[0] ?? null,
     lastSentAt: sent ?? null,
     drafts: queue.states.draft,
-    progress: progressOf(behind.catchingUp.length, found),
+    progress: progressOf(imports.progress, behind.catchingUp.length, found),
     configuration: configurationOf(ground),
     debug: ground.logLevels.current === 'debug',
     restrictions: restrictions.map(({ until, ...restriction }) => ({
@@ -118,10 +120,12 @@ function configurationOf({ live }: Ground): ConfigurationStatus {
 }
 
 function progressOf(
+  importing: ProgressStatus | undefined,
   catchingUp: number,
   { done, total }: { readonly done: number; readonly total: number },
 ): readonly ProgressStatus[] {
   return [
+    ...(importing ? [importing] : []),
     ...(catchingUp > 0 ? [{ what: 'catching-up', done: 0, total: null } as const] : []),
     ...(done < total ? [{ what: 'looking-up', done, total } as const] : []),
   ];

@@ -20,6 +20,7 @@ export const SAMPLES: { readonly [Name in Question]: Parameters<ControlHandlers[
     {
       source: 'fuar 2026, kayıt masası',
       dryRun: true,
+      progress: { done: 2, total: 9 },
       contacts: [
         { line: 2, who: { id: 2 ** 52 - 1 } },
         { line: 3, who: { username: 'can_1' }, consentedAt: 1_780_000_000_000, language: 'tr' },

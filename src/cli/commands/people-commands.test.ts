@@ -74,6 +74,7 @@ describe('commands about people', () => {
             { line: 2, who: { id: 7 }, consentedAt: Date.parse('2026-02-28T21:00:00Z') },
             { line: 3, who: { id: 8 } },
           ],
+          progress: { done: 4, total: 4 },
         },
       ],
     ]);

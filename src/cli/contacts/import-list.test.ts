@@ -63,6 +63,7 @@ describe('an import', () => {
           { line: 2, who: { id: 7 }, consentedAt: Date.UTC(2026, 2, 1), language: 'tr' },
           { line: 4, who: { username: 'ada_1' } },
         ],
+        progress: { done: 7, total: 7 },
       },
     ]);
     expect(counts).toEqual({ added: 2, known: 0, refused: 0, duplicate: 2, invalid: 3 });
@@ -103,6 +104,7 @@ describe('an import', () => {
     expect(pages.map(({ contacts }) => contacts.length)).toEqual([1_000, 1_000, 500]);
     expect(pages.every(({ dryRun }) => dryRun)).toBe(true);
     expect(progress).toEqual([1_000, 2_000, 2_500]);
+    expect(pages[1]?.progress).toEqual({ done: 2_000, total: 2_500 });
     expect(counts.added).toBe(2_500);
   });
 

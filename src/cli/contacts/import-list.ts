@@ -27,6 +27,8 @@ export type ImportCounts = Readonly<Record<ImportOutcome['result'] | 'invalid', 
 export interface ListImport extends Omit<RowReading, 'columns'> {
   readonly list: {
     readonly columns: RowReading['columns'];
+    /** So many there are. */
+    readonly rows: number;
     records(): AsyncIterable<ListRecord>;
   };
   readonly control: Pick<Control, 'importContacts'>;
@@ -59,8 +61,11 @@ export async function importList(options: ListImport): Promise<ImportCounts> {
   const send = async (line: number) => {
     signal.throwIfAborted();
     const contacts = [...page.values()].map(({ contact }) => contact);
+    const progress = { done: rows, total: list.rows };
     const outcomes =
-      contacts.length === 0 ? [] : await control.importContacts({ source, dryRun, contacts });
+      contacts.length === 0
+        ? []
+        : await control.importContacts({ source, dryRun, contacts, progress });
     for (const { line: at, result, reason } of outcomes) {
       const value = page.get(at)?.written ?? '';
       if (result === 'added' || result === 'known') counts[result]++;

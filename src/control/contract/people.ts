@@ -17,6 +17,14 @@ export interface ContactsPage {
   readonly dryRun: boolean;
   /** At most `CONTACTS_A_PAGE`. */
   readonly contacts: readonly ImportedContact[];
+  /** How far the list is with this page, for those who watch the daemon. */
+  readonly progress?: ImportProgress;
+}
+
+/** Rows of a list: with this page, and in all. */
+export interface ImportProgress {
+  readonly done: number;
+  readonly total: number;
 }
 
 /** So many contacts go in one call. */

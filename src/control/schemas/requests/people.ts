@@ -26,6 +26,9 @@ export const PEOPLE_REQUESTS = {
     source: textUpTo(256),
     dryRun,
     contacts: z.array(contact).min(1).max(CONTACTS_A_PAGE),
+    progress: z
+      .strictObject({ done: z.int().nonnegative(), total: z.int().positive() })
+      .exactOptional(),
   }),
   whoBody: whose,
   whoQuery: whose,
