@@ -142,14 +142,20 @@ function capsOf(
   const reached = books
     .flatMap(({ decisions }) => decisions)
     .filter(
-      ({ at, rule, verdict }) =>
-        CAPS.has(rule ?? '') && verdict !== 'allow' && at >= from && at < to,
+      ({ at, rule, verdict, figure }) =>
+        CAPS.has(rule ?? '') && isSpent(figure) && verdict !== 'allow' && at >= from && at < to,
     )
     .map(({ at, rule }) => ({ rule: rule ?? '', day: describeLocal(clock, at).slice(0, 10) }));
   return [...groupBy(reached, ({ rule }) => rule)].map(([rule, ones]) => ({
     rule,
     days: [...new Set(ones.map(({ day }) => day))].sort(),
   }));
+}
+
+/** `4 of 4 in the last hour` is, `3 of 4` only keeps its pace. */
+function isSpent(figure: string | null): boolean {
+  const counts = [...(figure ?? '').matchAll(/(\d+) of (\d+)/g)];
+  return counts.some(([, spent, cap]) => Number(spent) >= Number(cap));
 }
 
 function heatMapOf(

@@ -84,6 +84,12 @@ export async function live(options: LifeOptions): Promise<Lived> {
     }
     if (!config.enabled) await addPause(tx, account, '*', 'BOT_ENABLED', from);
   });
+  const lively = new Set(
+    config.message.targets
+      .filter(({ schedule }) => schedule.kind === 'traffic')
+      .map(({ written }) => places.peers.get(written)),
+  );
+  const counts = (peer: PeerId) => peer > 0 || lively.has(peer);
   const logger = new NotingLogger();
   const messenger = new VirtualMessenger(clock, world, {
     logger,
@@ -123,7 +129,7 @@ export async function live(options: LifeOptions): Promise<Lived> {
     });
   const hosted = (service: Service) => new ServiceHost(service, clock, events, logger);
   const tasks = [
-    run((stop) => othersTalk(clock, world, said, stop)),
+    run((stop) => othersTalk(clock, world, said, counts, stop)),
     run((stop) => road.inbox.run(stop)),
     run((stop) => road.dispatcher.run(stop)),
     run((stop) => expiries.run(road.sender, clock, stop)),

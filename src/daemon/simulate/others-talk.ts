@@ -9,22 +9,25 @@ import type { Utterance } from './traffic.js';
 const SOMEBODY: PeerId = 999_999_999;
 /** What was said is not recorded, and says nothing that any rule knows. */
 const WORDS = '…';
-/** More messages than this are said a few minutes' worth at a time, but for those that somebody waits for. */
+/** More messages that count than this are said a few minutes' worth at a time. */
 const MOST_SINGLE = 3_000;
 const TOGETHER_MS = 5 * 60_000;
 
 /**
- * Lets others say what was recorded, each at its time, until the signal aborts. Of very lively chats the messages
- * of five minutes come at once, as the last of them; the first after the account's own always comes at its own time.
+ * Lets others say what was recorded, each at its time, until the signal aborts. Where only who spoke last counts, only
+ * the first after the account's own is said: the others would change nothing. Of very lively chats the messages of five
+ * minutes come at once, as the last of them.
  * @param said in order of time
+ * @param counts in which chats each message counts
  */
 export async function othersTalk(
   clock: Clock,
   world: VirtualWorld,
   said: readonly Utterance[],
+  counts: (peer: PeerId) => boolean,
   signal: AbortSignal,
 ): Promise<void> {
-  const talk = new Talk(clock, world, said);
+  const talk = new Talk(clock, world, said, counts);
   const unhear = world.onChange((change) => talk.hear(change));
   try {
     for (;;) await talk.turn(signal);
@@ -37,6 +40,7 @@ export async function othersTalk(
 
 interface Chat {
   readonly times: number[];
+  readonly counts: boolean;
   /** Index of the next one. */
   next: number;
   /** The account may have spoken last: somebody's word may set it free. */
@@ -50,12 +54,19 @@ class Talk {
   readonly #togetherMs: number;
   readonly #bell = new Bell();
 
-  constructor(clock: Clock, world: VirtualWorld, said: readonly Utterance[]) {
+  constructor(
+    clock: Clock,
+    world: VirtualWorld,
+    said: readonly Utterance[],
+    counts: (peer: PeerId) => boolean,
+  ) {
     this.#clock = clock;
     this.#world = world;
-    this.#togetherMs = said.length > MOST_SINGLE ? TOGETHER_MS : 1;
+    const counted = said.filter(({ peer }) => counts(peer)).length;
+    this.#togetherMs = counted > MOST_SINGLE ? TOGETHER_MS : 1;
     for (const { peer, at } of said) {
-      const chat = this.#chats.get(peer) ?? { times: [], next: 0, waiting: true };
+      const unknown = { times: [], counts: counts(peer), next: 0, waiting: true };
+      const chat = this.#chats.get(peer) ?? unknown;
       chat.times.push(at);
       this.#chats.set(peer, chat);
     }
@@ -66,7 +77,10 @@ class Talk {
     const chat = this.#chats.get(entry.chat);
     if (!chat || entry.kind !== 'message') return;
     chat.waiting = this.#world.message(entry.chat, entry.messageId)?.own ?? false;
-    if (chat.waiting) this.#bell.ring();
+    if (!chat.waiting) return;
+    // What was left out meanwhile was said before.
+    if (!chat.counts) while (timeOf(chat) <= this.#clock.now()) chat.next++;
+    this.#bell.ring();
   }
 
   /** Says what is due, and waits for what is next. */
@@ -81,6 +95,7 @@ class Talk {
 
   #say(peer: PeerId, chat: Chat, now: number): void {
     for (; timeOf(chat) <= now; chat.next++) {
+      if (!chat.counts && !chat.waiting) continue;
       this.#world.say(peer, peer > 0 ? peer : SOMEBODY, WORDS);
     }
   }
@@ -88,6 +103,7 @@ class Talk {
   #dueAt(chat: Chat): number {
     const at = timeOf(chat);
     if (chat.waiting) return at;
+    if (!chat.counts) return Number.POSITIVE_INFINITY;
     return (Math.floor(at / this.#togetherMs) + 1) * this.#togetherMs - 1;
   }
 }
