@@ -1,6 +1,7 @@
 // `npm run bench`: the figures that postaci answers for, as one JSON object. `--quick` leaves out the minute
 // of idling, the ten million rows and the ten thousand people. Needs PostgreSQL (TEST_DATABASE_URL).
 import { cpus, release, totalmem } from 'node:os';
+import { measureAttached } from './cases/attached.js';
 import { measureComments } from './cases/comments.js';
 import { measureDaemon } from './cases/daemon.js';
 import { measureGuard } from './cases/guard.js';
@@ -30,6 +31,9 @@ try {
   const [idleMs, starts] = quick ? [5_000, 3] : [60_000, 10];
   await measure('daemon', () => measureDaemon(ready, { idleMs, starts }));
   await measure('dueToReceiptMs', () => measureLatency(ready));
+  await measure('attached', () =>
+    measureAttached(ready, quick ? { rounds: 2, sends: 50 } : { rounds: 10, sends: 100 }),
+  );
   await measure('throughput', () => measureThroughput(ready));
   await measure('hearing', () =>
     measureHearing({
