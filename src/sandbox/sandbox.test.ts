@@ -4,7 +4,7 @@ import { MtcuteSuiteClient } from '../../test/sandbox/mtcute-suite-client.js';
 import { smallScenario } from '../../test/sandbox/small-scenario.js';
 import type { SuiteClient } from '../../test/sandbox/suite-client.js';
 import { untilTrue } from '../../test/sandbox/until-true.js';
-import { SERVER_KEY_PEM } from '../../test/support/server-key.js';
+import { QUICK } from '../../test/support/quick-sandbox.js';
 import { type Sandbox, startSandbox } from './sandbox.js';
 import { storePhoto } from './world/photo.js';
 import { say } from './world/say.js';
@@ -24,7 +24,7 @@ describe.each([
 
   beforeEach(async () => {
     sandbox = await startSandbox({
-      serverKeyPem: SERVER_KEY_PEM,
+      ...QUICK,
       scenario: smallScenario,
       rules: { duplicates: 'original' },
     });

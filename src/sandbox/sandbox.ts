@@ -46,8 +46,8 @@ export interface SandboxOptions {
   /** @default the world of `postaci sandbox` */
   readonly scenario?: Scenario;
   /**
-   * Makes logins quicker, but for one in 1,700 GramJS finds no factors: for tests that make many.
-   * @default false
+   * Makes logins quicker: a client factors at once what the server asks it to.
+   * @default false, as hard as Telegram's
    */
   readonly easyFactors?: boolean;
   /** A new server's RSA key, PKCS#1 PEM: making one takes a while. @default the folder's, or a new one */

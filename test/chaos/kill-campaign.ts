@@ -5,7 +5,7 @@ import { secret } from '../../src/lib/secret.js';
 import { drawInteger, type Random, seededRandom } from '../../src/lib/seeded-random.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
 import { PostaciProcess } from '../support/postaci-process.js';
-import { SERVER_KEY_PEM } from '../support/server-key.js';
+import { QUICK } from '../support/quick-sandbox.js';
 import { makeWorkspace, type Workspace } from '../support/workspace.js';
 import { type BookedRow, type BooksVerdict, judgeBooks, readBooks } from './books.js';
 import { arrivedIn } from './offered.js';
@@ -43,7 +43,7 @@ templates: ["Merhaba", "Yeni ürünler geldi", "Bugün açığız"]
  */
 export async function runKillCampaign(campaign: KillCampaign): Promise<KillReport> {
   const random = seededRandom(campaign.seed);
-  const sandbox = await startSandbox({ serverKeyPem: SERVER_KEY_PEM, seed: campaign.seed });
+  const sandbox = await startSandbox({ ...QUICK, seed: campaign.seed });
   const workspace = makeCustomer(sandbox, campaign);
   try {
     await logIn(sandbox, workspace);

@@ -29,7 +29,7 @@ export interface Acts extends People {
 }
 
 const plan: SandboxPlan = JSON.parse(process.argv[2] ?? '');
-const sandbox = await startSandbox({ ...plan, scenario });
+const sandbox = await startSandbox({ ...plan, scenario, easyFactors: true });
 const { world, faults, wire, ready } = sandbox;
 const accountId = ready.accounts[0]?.id ?? 0;
 

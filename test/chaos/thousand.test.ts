@@ -11,7 +11,7 @@ import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
 import { defaultRules, type Rules } from '../../src/sandbox/world/rules.js';
 import { postgresReachable, TEST_DATABASE_URL } from '../support/databases.js';
 import { PostaciProcess } from '../support/postaci-process.js';
-import { SERVER_KEY_PEM } from '../support/server-key.js';
+import { QUICK } from '../support/quick-sandbox.js';
 import { makeWorkspace, type Workspace } from '../support/workspace.js';
 import { judgeHearing } from './judge.js';
 import { OfferedNotes } from './offered.js';
@@ -75,7 +75,7 @@ const SPELLS: readonly Spell[] = [
 
 describe(`a thousand messages over disconnections, restarts, gaps and too-longs (seed ${SEED})`, () => {
   test('are each handled exactly once, in the order of their chats', async () => {
-    const sandbox = await startSandbox({ serverKeyPem: SERVER_KEY_PEM, seed: SEED, scenario });
+    const sandbox = await startSandbox({ ...QUICK, seed: SEED, scenario });
     const workspace = makeCustomer(sandbox);
     try {
       await logIn(sandbox, workspace);

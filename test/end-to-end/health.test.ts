@@ -11,7 +11,7 @@ import type { Sanction } from '../../src/sandbox/world/person.js';
 import { untilTrue } from '../sandbox/until-true.js';
 import { Customer } from '../support/customer.js';
 import { describePostgres } from '../support/databases.js';
-import { SERVER_KEY_PEM } from '../support/server-key.js';
+import { QUICK } from '../support/quick-sandbox.js';
 
 // Each start is a process of its own: seconds on a busy machine.
 jest.setTimeout(90_000);
@@ -48,7 +48,7 @@ let customer: Customer;
 let webhookUrl: string;
 beforeAll(async () => {
   webhookUrl = await endpoint.start();
-  sandbox = await startSandbox({ serverKeyPem: SERVER_KEY_PEM });
+  sandbox = await startSandbox(QUICK);
   customer = new Customer(sandbox, { ALERT_WEBHOOK_URL: webhookUrl });
   await customer.logIn();
 });

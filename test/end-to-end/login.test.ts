@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
 import { Customer, dataCentreLines, type EnvLines } from '../support/customer.js';
 import { describePostgres, TEST_DATABASE_URL } from '../support/databases.js';
-import { SERVER_KEY_PEM } from '../support/server-key.js';
+import { QUICK } from '../support/quick-sandbox.js';
 
 const SEEDS = join(dirname(fileURLToPath(import.meta.url)), '../../src/config/fixtures/seeds');
 
@@ -14,7 +14,7 @@ jest.setTimeout(90_000);
 
 let sandbox: Sandbox;
 beforeAll(async () => {
-  sandbox = await startSandbox({ serverKeyPem: SERVER_KEY_PEM });
+  sandbox = await startSandbox(QUICK);
 });
 afterAll(() => sandbox.stop());
 

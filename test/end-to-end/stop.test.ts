@@ -6,7 +6,7 @@ import { untilTrue } from '../sandbox/until-true.js';
 import { Customer } from '../support/customer.js';
 import { describePostgres } from '../support/databases.js';
 import { PostaciProcess } from '../support/postaci-process.js';
-import { SERVER_KEY_PEM } from '../support/server-key.js';
+import { QUICK } from '../support/quick-sandbox.js';
 
 // Each start is a process of its own: seconds on a busy machine.
 jest.setTimeout(90_000);
@@ -14,7 +14,7 @@ jest.setTimeout(90_000);
 let sandbox: Sandbox;
 let customer: Customer;
 beforeAll(async () => {
-  sandbox = await startSandbox({ serverKeyPem: SERVER_KEY_PEM });
+  sandbox = await startSandbox(QUICK);
   customer = new Customer(sandbox);
   await customer.logIn();
 });

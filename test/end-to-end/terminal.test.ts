@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
 import { Customer, type EnvLines } from '../support/customer.js';
 import { PostaciTerminal } from '../support/postaci-terminal.js';
+import { QUICK } from '../support/quick-sandbox.js';
 
 /** Each screen is a process that starts. */
 const LONGEST_MS = 60_000;
@@ -35,7 +36,7 @@ describe('the terminal of a running daemon', () => {
     (await customer.control.status()).services.some(({ paused }) => paused);
 
   beforeAll(async () => {
-    sandbox = await startSandbox({ talk: false });
+    sandbox = await startSandbox(QUICK);
     customer = new Customer(sandbox);
     database = customer.postgres();
     customer.write('customer.env', database);

@@ -5,7 +5,7 @@ import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
 import { untilTrue } from '../sandbox/until-true.js';
 import { Customer, type EnvLines } from '../support/customer.js';
 import { describePostgres, postgresReachable, TEST_DATABASE_URL } from '../support/databases.js';
-import { SERVER_KEY_PEM } from '../support/server-key.js';
+import { QUICK } from '../support/quick-sandbox.js';
 
 const KEY = 'ab'.repeat(32);
 
@@ -15,7 +15,7 @@ jest.setTimeout(90_000);
 let sandbox: Sandbox;
 let customer: Customer;
 beforeAll(async () => {
-  sandbox = await startSandbox({ serverKeyPem: SERVER_KEY_PEM });
+  sandbox = await startSandbox(QUICK);
   customer = new Customer(sandbox, { ENCRYPTION_KEY: KEY });
   await customer.logIn();
 });

@@ -40,7 +40,7 @@ export interface ClientTransport {
 
 /** A client without habits: sends exactly what a test asks for, and keeps what comes back. */
 export class RawClient {
-  readonly codec = new Codec();
+  readonly codec = Codec.shared();
   /** The key, once exchanged or given. */
   key: { readonly id: bigint; readonly key: Buffer } = { id: 0n, key: Buffer.alloc(0) };
   salt = 0n;

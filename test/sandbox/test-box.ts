@@ -36,7 +36,7 @@ export class TestBox {
   /** Nobody asks it anything. */
   readonly model = { faults: new ModelFaults(1), heard: [] as readonly HeardRequest[] };
   readonly wire: RecordedWire;
-  readonly codec = new Codec();
+  readonly codec = Codec.shared();
   readonly invoke: Invoke;
   /** Never aborts. */
   readonly signal = new AbortController().signal;

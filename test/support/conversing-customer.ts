@@ -14,7 +14,7 @@ import { setMember } from '../../src/sandbox/world/membership.js';
 import type { Message } from '../../src/sandbox/world/message.js';
 import { untilTrue } from '../sandbox/until-true.js';
 import { Customer, type EnvLines } from './customer.js';
-import { SERVER_KEY_PEM } from './server-key.js';
+import { QUICK } from './quick-sandbox.js';
 
 type IntentEvent = Extract<LiveEvent, { type: 'intent' }>;
 
@@ -28,7 +28,7 @@ export interface ConversingOptions {
 export async function conversingCustomer(options: ConversingOptions): Promise<ConversingCustomer> {
   // The daemon's log is on standard error as well.
   const quiet = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-  const sandbox = await startSandbox({ serverKeyPem: SERVER_KEY_PEM });
+  const sandbox = await startSandbox(QUICK);
   const customer = new Customer(sandbox, {
     SERVICES: 'reply,dm',
     GROUP_LINKS: undefined,

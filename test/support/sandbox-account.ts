@@ -18,7 +18,7 @@ import { say } from '../../src/sandbox/world/say.js';
 import type { Scenario } from '../../src/sandbox/world/scenario.js';
 import { topicIdOf } from '../../src/sandbox/world/thread.js';
 import type { Arrived } from '../contracts/messenger-hands.js';
-import { SERVER_KEY_PEM } from './server-key.js';
+import { QUICK } from './quick-sandbox.js';
 import { silentLogger } from './silent-logger.js';
 import { accountAt } from './telegram-account.js';
 
@@ -98,7 +98,7 @@ export async function sandboxAccount(
   const stateDir = await mkdtemp(join(tmpdir(), 'postaci-sandbox-'));
   for (const [name, bytes] of serverFiles) await writeFile(join(stateDir, name), bytes);
   const sandbox = await startSandbox({
-    ...{ serverKeyPem: SERVER_KEY_PEM, scenario, rules, stateDir, clock },
+    ...{ ...QUICK, scenario, rules, stateDir, clock },
   });
   const settings = accountAt(sandbox.ready.mtproto);
   return {
@@ -118,7 +118,7 @@ export async function sandboxLogin(
   firstName: string,
   prompts: Partial<LoginPrompts> = {},
 ): Promise<SandboxAccount> {
-  const sandbox = await startSandbox({ serverKeyPem: SERVER_KEY_PEM, scenario });
+  const sandbox = await startSandbox({ ...QUICK, scenario });
   try {
     const { session, settings } = await logIn(sandbox, firstName, prompts);
     const dispose = () => sandbox.stop();
@@ -132,7 +132,7 @@ export async function sandboxLogin(
 async function logInOnce(): Promise<LoggedIn> {
   const stateDir = await mkdtemp(join(tmpdir(), 'postaci-sandbox-'));
   try {
-    const sandbox = await startSandbox({ serverKeyPem: SERVER_KEY_PEM, scenario, stateDir });
+    const sandbox = await startSandbox({ ...QUICK, scenario, stateDir });
     const { session } = await logIn(sandbox, 'Deniz').finally(() => sandbox.stop());
     const serverFiles = new Map<string, Buffer>();
     serverFiles.set('keys.json', await readFile(join(stateDir, 'keys.json')));

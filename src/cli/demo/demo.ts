@@ -55,7 +55,7 @@ export interface DemoOptions {
  */
 export async function runDemo({ forMs, seed, signal, write }: DemoOptions): Promise<DemoSummary> {
   write('postaci, shown on a Telegram in a box: no real account, no network, nothing kept.\n');
-  const sandbox = await startSandbox({ seed, talk: talkRates });
+  const sandbox = await startSandbox({ seed, talk: talkRates, easyFactors: true });
   const customer = await makeDemoCustomer(sandbox.ready, TARGETS);
   try {
     const [account] = sandbox.ready.accounts;

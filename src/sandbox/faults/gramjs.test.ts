@@ -5,7 +5,7 @@ import { connectGramjs } from '../../../test/clients/gramjs.js';
 import { askControl } from '../../../test/sandbox/ask-control.js';
 import { smallScenario } from '../../../test/sandbox/small-scenario.js';
 import { untilTrue } from '../../../test/sandbox/until-true.js';
-import { SERVER_KEY_PEM } from '../../../test/support/server-key.js';
+import { QUICK } from '../../../test/support/quick-sandbox.js';
 import { type Sandbox, startSandbox } from '../sandbox.js';
 
 let sandbox: Sandbox;
@@ -13,7 +13,7 @@ let client: TelegramClient;
 const heard: string[] = [];
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ serverKeyPem: SERVER_KEY_PEM, scenario: smallScenario });
+  sandbox = await startSandbox({ ...QUICK, scenario: smallScenario });
   client = await connectGramjs(sandbox.ready.mtproto);
   const { phone, code } = sandbox.ready.accounts[0] ?? { phone: '', code: '' };
   await client.start({

@@ -22,8 +22,8 @@ export interface MtprotoServerOptions {
   /** Where keys outlive the server. @default they end with it */
   readonly keyStore?: KeyStore;
   /**
-   * Gives clients numbers to factor that GramJS needs a few milliseconds for, where Telegram's take it 0.1 s;
-   * but for one in 1,700 of the easy ones it finds no factors. @default false
+   * Gives clients numbers to factor that GramJS needs less than a millisecond for, where Telegram's take it
+   * 0.2 s. @default false
    */
   readonly easyFactors?: boolean;
   /** Told of bugs in `invoke` and of a broken key store. @default a process warning */
@@ -54,7 +54,7 @@ export class MtprotoServer implements Wire {
     onFault = warn,
   }: MtprotoServerOptions) {
     this.#parts = {
-      codec: new Codec(),
+      codec: Codec.shared(),
       clock,
       serverKey,
       keys: new KeyRing(keyStore, clock, onFault),

@@ -35,6 +35,7 @@ function withStandIns(
  * ones is served as the nearest.
  */
 export class Codec {
+  static #shared: Codec | undefined;
   readonly #decoder: Decoder;
   readonly #encoders: ReadonlyMap<number, Encoder>;
   readonly #results: ReadonlyMap<number, Layer['results']>;
@@ -57,6 +58,12 @@ export class Codec {
       ),
     ]);
     this.#results = new Map(others.map(({ number, results }) => [number, results]));
+  }
+
+  /** The process's one: it keeps nothing of what it read, and to parse the schemas takes 20 ms. */
+  static shared(): Codec {
+    Codec.#shared ??= new Codec();
+    return Codec.#shared;
   }
 
   /** @throws UnknownConstructorError, or TlError with the path of the field. */

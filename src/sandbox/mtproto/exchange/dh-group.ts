@@ -18,6 +18,8 @@ export const dhPrime = Buffer.from(
 export const dhGenerator = 3;
 
 const prime = toBigInt(dhPrime);
+/** Longer exponents of a 2,048-bit group cost more time, and are not found with more trouble (RFC 7919, 5.2). */
+const SECRET_BYTES = 32;
 /** Powers nearer than this to 0 or to the prime give the secret away. */
 const margin = 1n << (2048n - 64n);
 
@@ -36,7 +38,7 @@ export function isSafePower(power: bigint): boolean {
 /** Draws a secret whose public power is safe. */
 export function drawDhSecret(): DhSecret {
   for (;;) {
-    const exponent = toBigInt(randomBytes(256));
+    const exponent = toBigInt(randomBytes(SECRET_BYTES));
     const power = modularPower(BigInt(dhGenerator), exponent, prime);
     if (isSafePower(power)) return { exponent, publicBytes: toBytes(power) };
   }
