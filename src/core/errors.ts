@@ -30,6 +30,7 @@ export const ERRORS = {
   REDIS_UNREACHABLE: 5,
   TELEGRAM_UNREACHABLE: 5,
   DAEMON_NOT_RUNNING: 5,
+  DAEMON_STARTING: 5,
   // 6: the data is of a newer program, or of a changed one.
   SCHEMA_TOO_NEW: 6,
   SCHEMA_CHANGED: 6,

@@ -12,6 +12,7 @@ import { recordOnline } from './account-record.js';
 import { Background } from './background.js';
 import { connectPatiently } from './connect-patiently.js';
 import { createControl } from './control.js';
+import { ControlDoor } from './control-door.js';
 import type { ProcessRequest } from './control-operations.js';
 import { applyEnabled } from './enabled.js';
 import { type Ground, openGround } from './ground.js';
@@ -70,6 +71,8 @@ export async function startDaemon(
   try {
     const ground = await openGround(loaded, releasers, background, options);
     const metrics = countWhatHappens(ground, releasers);
+    const door = new ControlDoor();
+    if (options.serveControl) await serve(ground, door, releasers);
     const account = await prepareAccount(ground, releasers, signal);
     releasers.add('counting flood waits', metrics.watch(account.floodWaits));
     const modelCap = new ModelCap();
@@ -111,20 +114,7 @@ export async function startDaemon(
       ...{ ground, account, road, hosts, monitor, metrics, signal },
       request: options.onRequest ?? (() => undefined),
     });
-    if (options.serveControl) {
-      const { controlSocket } = ground.config;
-      releasers.add(
-        'the control socket',
-        await serveControl({
-          socketPath: controlSocket,
-          handlers: control,
-          events: ground.events,
-          clock: ground.clock,
-          http: ground.config.http,
-          logger: ground.logger,
-        }),
-      );
-    }
+    door.open(control);
     ground.logger.info('ready', {
       account: account.key,
       services: hosts.map((host) => host.service.name),
@@ -140,6 +130,17 @@ export async function startDaemon(
     await releasers.release();
     throw error;
   }
+}
+
+/** On the customer's socket, and over HTTP where configured. */
+async function serve(
+  { config, events, clock, logger }: Ground,
+  { handlers }: ControlDoor,
+  releasers: Releasers,
+): Promise<void> {
+  const { controlSocket: socketPath, http } = config;
+  const stop = await serveControl({ socketPath, handlers, events, clock, http, logger });
+  releasers.add('the control socket', stop);
 }
 
 /** From now on. */
