@@ -1,4 +1,5 @@
 import type { Queryable } from './database.js';
+import type { Finding } from './finding.js';
 import type { Intent, IntentDraft } from './intent.js';
 
 /** Every rule's name, in the order in which they are asked. Shown to operators: stable. */
@@ -27,12 +28,12 @@ export const RULE_NAMES = [
 export type RuleName = (typeof RULE_NAMES)[number];
 
 /**
- * What one rule says. `figure` is the number or state that it looked at, for "why?".
+ * What one rule says. `found` is what it looked at, for "why?", and `figure` the same in a few words.
  * `scope` tells the sender what else would hear the same: everything of this account's budget
  * (`account`), everything to this peer, or this intent alone.
  */
 export type Verdict =
-  | { readonly type: 'allow'; readonly figure?: string }
+  | { readonly type: 'allow'; readonly figure?: string; readonly found?: Finding }
   | {
       readonly type: 'wait';
       /** Milliseconds since the epoch; always after the `now` it was asked for. */
@@ -40,6 +41,7 @@ export type Verdict =
       readonly scope: 'account' | 'peer' | 'intent';
       readonly reason: string;
       readonly figure?: string;
+      readonly found?: Finding;
     }
   /** Waits for an event (resume, approval), not for a time. */
   | {
@@ -47,6 +49,7 @@ export type Verdict =
       readonly scope: 'account' | 'peer' | 'intent';
       readonly reason: string;
       readonly figure?: string;
+      readonly found?: Finding;
     }
   | {
       readonly type: 'refuse';
@@ -54,6 +57,7 @@ export type Verdict =
       readonly as: 'refused' | 'expired';
       readonly reason: string;
       readonly figure?: string;
+      readonly found?: Finding;
     };
 
 export interface TraceEntry {

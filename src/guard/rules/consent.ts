@@ -12,26 +12,34 @@ import { allow, type Rule, refuse } from './rule.js';
 export const consent: Rule = ({ person, ownPeers, limits }, { peer, budget }) => {
   if (peer < 0) return allow();
   if (budget === 'operator') {
-    if (ownPeers.has(peer)) return allow("the operator's own");
+    if (ownPeers.has(peer)) return allow({ kind: 'own-chat' });
     return refuse(
       "no consent: the operator's own words go to groups, Saved Messages and @SpamBot only",
+      { kind: 'not-own-chat' },
     );
   }
-  return person ? ofPerson(person, limits) : refuse('no consent: nothing is known of the person');
+  if (person) return ofPerson(person, limits);
+  const nobody = { kind: 'never-agreed', known: false } as const;
+  return refuse('no consent: nothing is known of the person', nobody);
 };
 
 function ofPerson({ consent: given, refusal, forgotten }: PersonFacts, limits: Limits): Verdict {
-  if (forgotten) return refuse('no consent: the person asked to be forgotten');
+  if (forgotten) {
+    return refuse('no consent: the person asked to be forgotten', { kind: 'forgotten' });
+  }
   if (refusal) {
+    const byHand = refusal.how === 'operator';
     const when = `${describeLocal(calendarOf(limits).clock, refusal.at)} ${limits.timeZone}`;
     return refuse(
-      refusal.how === 'operator'
+      byHand
         ? `no consent: refused on ${when}, as the operator wrote down`
         : `no consent: opted out on ${when} by the word "${refusal.how}"`,
+      { kind: 'opted-out', at: refusal.at, word: byHand ? null : refusal.how },
     );
   }
-  if (given) return allow(`${given.basis}: ${given.source}`);
+  if (given) return allow({ kind: 'agreed', ...given });
   return refuse(
     'no consent: the person neither wrote first nor opted in, and was not imported with a source',
+    { kind: 'never-agreed', known: true },
   );
 }

@@ -6,7 +6,8 @@ export const personCap: Rule = ({ limits, sentToPersonInWindow }, { budget, peer
   if (budget !== 'unsolicited' || peer < 0) return allow();
   const { maxPerWindow, windowMs } = limits.people;
   const window = describeDuration(windowMs);
-  const figure = `${sentToPersonInWindow} of ${maxPerWindow} in the last ${window}`;
-  if (sentToPersonInWindow < maxPerWindow) return allow(figure);
-  return refuse(`no more than ${maxPerWindow} messages to one person in ${window}`, figure);
+  const figures = { count: sentToPersonInWindow, cap: maxPerWindow, windowMs };
+  const found = { kind: 'sent-to-person', ...figures } as const;
+  if (sentToPersonInWindow < maxPerWindow) return allow(found);
+  return refuse(`no more than ${maxPerWindow} messages to one person in ${window}`, found);
 };

@@ -5,8 +5,8 @@ import { allow, type Rule, refuse } from './rule.js';
 export const personInterval: Rule = ({ limits, lastSentToPeerAt }, { budget, peer }, now) => {
   const { cooldownMs } = limits.people;
   if (budget !== 'unsolicited' || peer < 0 || cooldownMs <= 0) return allow();
-  if (lastSentToPeerAt === null) return allow('the first one to this person');
-  const figure = `${describeDuration(now - lastSentToPeerAt)} since the last one to this person`;
-  if (lastSentToPeerAt + cooldownMs <= now) return allow(figure);
-  return refuse(`${describeDuration(cooldownMs)} between two messages to one person`, figure);
+  const sinceMs = lastSentToPeerAt === null ? null : now - lastSentToPeerAt;
+  const found = { kind: 'since-last', of: 'person', sinceMs, leastMs: cooldownMs } as const;
+  if (sinceMs === null || sinceMs >= cooldownMs) return allow(found);
+  return refuse(`${describeDuration(cooldownMs)} between two messages to one person`, found);
 };

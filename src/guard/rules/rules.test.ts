@@ -26,3 +26,12 @@ describe.each(RULE_NAMES)('the rule %s', (rule) => {
     }
   });
 });
+
+test('whatever does not let a message go says what it found', () => {
+  for (const rule of RULE_NAMES) {
+    for (const one of CASES[rule]) {
+      const verdict = ask(RULES[rule], one);
+      if (verdict.type !== 'allow') expect([rule, verdict.found?.kind]).not.toContain(undefined);
+    }
+  }
+});

@@ -1,5 +1,5 @@
 import { describeDuration } from '../../lib/duration.js';
-import { allow, type Rule } from './rule.js';
+import { allow, looked, type Rule } from './rule.js';
 
 /**
  * The chat's own pause between two messages of one member.
@@ -7,13 +7,13 @@ import { allow, type Rule } from './rule.js';
  */
 export const slowMode: Rule = ({ slowModeMs, lastOwnAt }, _intent, now) => {
   if (slowModeMs <= 0) return allow();
-  const figure = describeDuration(slowModeMs);
-  if (lastOwnAt === null || lastOwnAt + slowModeMs <= now) return allow(figure);
+  const found = { kind: 'slow-mode', everyMs: slowModeMs, sinceMs: null } as const;
+  if (lastOwnAt === null || lastOwnAt + slowModeMs <= now) return allow(found);
   return {
     type: 'wait',
     until: lastOwnAt + slowModeMs,
     scope: 'peer',
-    reason: `slow mode: one message every ${figure}`,
-    figure: `${describeDuration(now - lastOwnAt)} since the last one here`,
+    reason: `slow mode: one message every ${describeDuration(slowModeMs)}`,
+    ...looked({ ...found, sinceMs: now - lastOwnAt }),
   };
 };

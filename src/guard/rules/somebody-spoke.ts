@@ -1,15 +1,16 @@
-import { allow, type Rule } from './rule.js';
+import { allow, looked, type Rule } from './rule.js';
 
 /** Never twice in a row: after the account's own last message somebody else must have written. */
 export const somebodySpoke: Rule = ({ lastHeardId, lastOwnId }, { precondition }) => {
   if (precondition?.kind !== 'somebody-spoke') return allow();
-  if (lastOwnId === null) return allow('nothing of ours here yet');
-  const figure = `heard ${lastHeardId ?? 'nothing'}, ours ${lastOwnId}`;
-  if (lastHeardId !== null && lastHeardId > lastOwnId) return allow(figure);
+  if (lastOwnId === null) return allow({ kind: 'nothing-of-ours' });
+  if (lastHeardId !== null && lastHeardId > lastOwnId) {
+    return allow({ kind: 'spoke', heard: lastHeardId, mark: lastOwnId });
+  }
   return {
     type: 'hold',
     scope: 'peer',
     reason: 'nobody has written since our last message',
-    figure,
+    ...looked({ kind: 'silent', heard: lastHeardId, mark: lastOwnId }),
   };
 };

@@ -4,7 +4,9 @@ import { allow, type Rule, refuse } from './rule.js';
 export const stillSilent: Rule = ({ lastHeardId }, { precondition }) => {
   if (precondition?.kind !== 'still-silent') return allow();
   const { heardId } = precondition;
-  const figure = `heard ${lastHeardId ?? 'nothing'}, then ${heardId === 0 ? 'nothing' : heardId}`;
-  if (lastHeardId === null || lastHeardId <= heardId) return allow(figure);
-  return refuse('the person has answered', figure);
+  const mark = heardId === 0 ? null : heardId;
+  if (lastHeardId === null || lastHeardId <= heardId) {
+    return allow({ kind: 'silent', heard: lastHeardId, mark });
+  }
+  return refuse('the person has answered', { kind: 'spoke', heard: lastHeardId, mark });
 };

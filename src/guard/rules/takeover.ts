@@ -1,5 +1,4 @@
 import { calendarOf } from '../../lib/calendar.js';
-import { describeDuration } from '../../lib/duration.js';
 import { describeLocal } from '../../lib/local-time.js';
 import { allow, type Rule, refuse } from './rule.js';
 
@@ -10,12 +9,13 @@ import { allow, type Rule, refuse } from './rule.js';
 export const takeover: Rule = ({ takenOverAt, limits }, { service }, now) => {
   if (service !== 'reply' && service !== 'dm') return allow();
   if (takenOverAt === null) return allow();
-  const figure = `${describeDuration(now - takenOverAt)} ago`;
+  const agoMs = now - takenOverAt;
   const until = takenOverAt + limits.people.takeoverMs;
-  if (until <= now) return allow(`the operator wrote here ${figure}`);
+  if (until <= now) return allow({ kind: 'by-hand', agoMs, until: null });
   const end = `${describeLocal(calendarOf(limits).clock, until)} ${limits.timeZone}`;
-  return refuse(
-    `the operator writes here by hand: the chat is the operator's until ${end}`,
-    figure,
-  );
+  return refuse(`the operator writes here by hand: the chat is the operator's until ${end}`, {
+    kind: 'by-hand',
+    agoMs,
+    until,
+  });
 };
