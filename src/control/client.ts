@@ -87,7 +87,7 @@ function notRunning(socketPath: string, cause: unknown): PostaciError {
   return new PostaciError(
     'DAEMON_NOT_RUNNING',
     `no daemon answers on ${socketPath} (${cause instanceof Error ? cause.message : cause})`,
-    'Start it with: postaci run --env-file envs/<customer>.env. One that is starting answers once it is ready.',
+    'Start it with: postaci run --env-file envs/<customer>.env. One that was started just now answers in a moment.',
     { cause },
   );
 }

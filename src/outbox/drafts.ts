@@ -5,6 +5,7 @@ import { PostaciError } from '../core/errors.js';
 import type { EventBus, LiveEvent } from '../core/events.js';
 import type { IntentState, ServiceName } from '../core/intent.js';
 import type { PeerId } from '../core/peer.js';
+import { WITHDRAWALS } from '../core/withdrawal.js';
 import { INTENT_COLUMNS, type IntentRow, toIntent } from './intent-row.js';
 import { validateDraft } from './validate.js';
 
@@ -77,7 +78,7 @@ export function createDraftDesk(options: DraftDeskOptions): DraftDesk {
       events.publish(event);
       kick();
     },
-    async reject(id, reason = 'the operator rejected it') {
+    async reject(id, reason: string = WITHDRAWALS.rejected) {
       const now = clock.now();
       const event = await database.transaction(async (tx) => {
         const draft = await lockDraft(tx, account, id, now);
@@ -92,7 +93,7 @@ export function createDraftDesk(options: DraftDeskOptions): DraftDesk {
     },
     async expire() {
       const now = clock.now();
-      const reason = 'nobody approved it in time';
+      const reason = WITHDRAWALS['not-approved'];
       const ended = await database.query<DraftRow>(
         `update ${database.schema}.outbox set state = 'expired', rule = 'approval', reason = $3,
            settled_at = $2, next_at = $2

@@ -2,6 +2,7 @@ import type { Queryable } from '../core/database.js';
 import type { Outbox } from '../core/outbox.js';
 import type { PeerId } from '../core/peer.js';
 import type { Refusal } from '../core/people.js';
+import { WITHDRAWALS, withdrawalText } from '../core/withdrawal.js';
 import type { RecordedChange } from './standing.js';
 import { ASKED_TO_BE_FORGOTTEN } from './standing-rows.js';
 
@@ -78,7 +79,7 @@ export async function stopPlans(
 }
 
 function reasonOf({ how }: Refusal): string {
-  if (how === 'operator') return 'the operator ended the consent';
-  if (how === ASKED_TO_BE_FORGOTTEN) return 'the person asked to be forgotten';
-  return `the person opted out by the word "${how}"`;
+  if (how === 'operator') return WITHDRAWALS['consent-ended'];
+  if (how === ASKED_TO_BE_FORGOTTEN) return WITHDRAWALS.forgotten;
+  return withdrawalText({ why: 'opted-out', word: how });
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Peer, PeerId } from '../../core/peer.js';
+import { WITHDRAWALS } from '../../core/withdrawal.js';
 
 /** `instant`: a comment soon after the post; `scheduled`: at a moment that the service draws. */
 export type PostPath = 'instant' | 'scheduled';
@@ -24,9 +25,9 @@ export interface PlannedPost extends PostKey {
 
 /** Why posts get no comment, or not yet. Shown to operators: the same words wherever it is the same reason. */
 export const REASONS = {
-  edited: 'the post was edited: its comment is written anew',
+  edited: WITHDRAWALS['post-edited'],
   editedTooOften: 'the post was edited again and again',
-  gone: 'the post was deleted',
+  gone: WITHDRAWALS['post-deleted'],
   notNew: 'the post was not new any more when it was found',
   noText: 'there is no text in the post',
   old: 'the post is no longer fresh',

@@ -1,5 +1,6 @@
 import type { PeerId } from '../../core/peer.js';
 import type { ConversationState } from '../../core/people.js';
+import { WITHDRAWALS } from '../../core/withdrawal.js';
 
 /**
  * The life of a row of `conversations`, one a person.
@@ -53,7 +54,7 @@ export const NOTHING_MORE = 'nothing more to say';
 /** The last step there is was proposed: it is looked at once more, when it can't go any more. */
 export const ON_ITS_WAY = 'the last one is on its way';
 /** It waits until the operator's silence ends, or is lifted. */
-export const TAKEN_OVER = 'the operator has taken over';
+export const TAKEN_OVER = WITHDRAWALS['taken-over'];
 
 /** What is to be cancelled together. */
 export function conversationThread(person: PeerId): string {

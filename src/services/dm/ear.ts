@@ -7,6 +7,7 @@ import type { Outbox } from '../../core/outbox.js';
 import { type ConversationState, isTelegramsOwn, type People } from '../../core/people.js';
 import type { Limits } from '../../core/settings.js';
 import type { ReadTakeover } from '../../core/takeovers.js';
+import { WITHDRAWALS } from '../../core/withdrawal.js';
 import { type Conversation, conversationThread, TAKEN_OVER } from './conversation.js';
 import { lockConversation, saveConversation } from './conversation-rows.js';
 import { type Facts, readFacts } from './facts.js';
@@ -99,7 +100,7 @@ async function withoutWhatWaits(
   const open = newest && fateOf(newest, clock.now()).type === 'open';
   if (!open || !(own || isFollowUp(newest))) return facts;
   const what = { thread: conversationThread(person) };
-  const reason = own ? TAKEN_OVER : 'the person has answered';
+  const reason = own ? TAKEN_OVER : WITHDRAWALS.answered;
   const cancelled = await outbox.cancel(tx, { account, what, reason });
   return cancelled > 0 ? readFacts(tx, account, person, limits().people) : facts;
 }

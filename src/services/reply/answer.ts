@@ -6,6 +6,7 @@ import type { IntentDraft } from '../../core/intent.js';
 import type { Outbox } from '../../core/outbox.js';
 import type { PeerId } from '../../core/peer.js';
 import type { ReplySettings } from '../../core/reply-settings.js';
+import { WITHDRAWALS } from '../../core/withdrawal.js';
 import { type Random, seededRandom } from '../../lib/seeded-random.js';
 import { renderTemplate, templateValues } from '../../lib/templates/template.js';
 import { waitingAnswer } from './answer-rows.js';
@@ -85,7 +86,7 @@ export async function proposeAnswer(
     dedupeKey: `${thread}:${messageId}`,
   };
   if (waiting !== undefined) {
-    const reason = 'a newer message is answered instead';
+    const reason = WITHDRAWALS['newer-message'];
     await outbox.cancel(tx, { account, what: { thread }, reason });
   }
   const { id } = await outbox.propose(tx, draft);

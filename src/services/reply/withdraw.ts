@@ -3,6 +3,7 @@ import type { Messenger } from '../../core/messenger.js';
 import type { Outbox } from '../../core/outbox.js';
 import type { PeerId } from '../../core/peer.js';
 import type { ReplySettings } from '../../core/reply-settings.js';
+import { withdrawalText } from '../../core/withdrawal.js';
 import { replyThread } from './answer.js';
 import { modeOf } from './audience.js';
 
@@ -36,7 +37,7 @@ export async function withdrawUnwanted(
     if (found.status !== 'found') continue;
     const mode = peer > 0 ? modeOf(settings, found.peer) : settings.mode;
     if (mode === 'auto' || mode === 'manualplus' || (mode === 'manual' && peer < 0)) continue;
-    const reason = `the mode is ${mode} by now`;
+    const reason = withdrawalText({ why: 'mode', mode });
     const what = { thread: replyThread(peer) };
     withdrawn += await database.transaction((tx) => outbox.cancel(tx, { account, what, reason }));
   }
