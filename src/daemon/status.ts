@@ -65,6 +65,7 @@ export async function readStatus(
   const { lastHeardAt, ...behind } = road.inbox.state;
   return {
     at: now,
+    timeZone: config.limits.timeZone,
     version: packageVersion(),
     customer: config.customer,
     processId: process.pid,

@@ -27,7 +27,7 @@ interface OpenViewProps {
 /** A view that takes the overview's room until it is closed; below it, what came of what was done there. */
 export function OpenView({ state, acting, clock }: OpenViewProps): ReactNode {
   const { store, control } = acting;
-  const { language, link, status } = state;
+  const { language, link, status, zone } = state;
   const { columns, rows } = state.size;
   const doings = useMemo<Pick<PanelProps, 'close' | 'tell'>>(
     () => ({
@@ -38,7 +38,7 @@ export function OpenView({ state, acting, clock }: OpenViewProps): ReactNode {
   );
   const size = useMemo(() => ({ columns, rows: rows - 1 }), [columns, rows]);
   const shown = link.state === 'away' ? null : status;
-  const props: PanelProps = { control, status: shown, clock, language, size, ...doings };
+  const props: PanelProps = { control, status: shown, clock, language, zone, size, ...doings };
   return (
     <>
       <Box height={size.rows} flexShrink={0}>

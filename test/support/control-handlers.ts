@@ -20,6 +20,7 @@ import type { WhyReport } from '../../src/core/why.js';
 /** The daemon of an account that is well. */
 export const STATUS: Status = {
   at: 10_000,
+  timeZone: 'Europe/Istanbul',
   version: '1.2.3',
   customer: '1',
   processId: 7,
@@ -231,6 +232,7 @@ const DAYS: readonly DayStatistics[] = [
 
 const told = (sentence: string): WhyReport => ({
   sentences: [sentence],
+  asked: null,
   message: null,
   decisions: [],
 });

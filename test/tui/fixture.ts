@@ -16,6 +16,7 @@ const CAN = 7;
 export const CALM: Status = {
   at: NOW,
   version: '0.4.0',
+  timeZone: 'Europe/Istanbul',
   customer: 'firin',
   processId: 4242,
   startedAt: NOW - 76 * HOUR,

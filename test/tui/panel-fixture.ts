@@ -89,6 +89,7 @@ export const WHY: WhyReport = {
     'Number 1207 was proposed by message for Kadıköy Sohbet at 14:00:00.',
     'It waits until 14:07:17: minimum-interval, 12 min between messages.',
   ],
+  asked: 1_207,
   message: {
     id: 1_207,
     service: 'message',
@@ -97,9 +98,12 @@ export const WHY: WhyReport = {
     state: 'queued',
     proposedAt: NOW - 3 * MINUTE,
     plannedFor: NOW - 3 * MINUTE,
+    nextAt: NOW + 250_000,
     attempts: 0,
     settledAt: null,
     messageIds: [],
+    cause: { code: 'minimum-interval', reason: '12 min between messages', withdrawal: null },
+    behind: null,
   },
   decisions: [
     {
@@ -108,13 +112,25 @@ export const WHY: WhyReport = {
       rule: 'minimum-interval',
       until: NOW + 250_000,
       rules: [
-        { rule: 'paused', said: 'allow', reason: null, figure: null },
-        { rule: 'day-cap', said: 'allow', reason: null, figure: '28 of 40 today' },
+        { rule: 'paused', said: 'allow', reason: null, figure: null, found: null },
+        {
+          rule: 'day-cap',
+          said: 'allow',
+          reason: null,
+          figure: '28 of 40 today',
+          found: { kind: 'sent-today', count: 28, cap: 40, tooLate: false },
+        },
         {
           rule: 'minimum-interval',
           said: 'wait',
           reason: '12 min between messages',
           figure: 'last one 8 min ago',
+          found: {
+            kind: 'since-last',
+            of: 'account',
+            sinceMs: 8 * MINUTE,
+            leastMs: 12 * MINUTE,
+          },
         },
       ],
     },

@@ -83,6 +83,8 @@ export interface ConfigurationStatus {
 export interface Status {
   /** When it was so, by the daemon's clock. */
   readonly at: number;
+  /** IANA name: whose wall clock the account lives by. */
+  readonly timeZone: string;
   readonly version: string;
   readonly customer: string;
   readonly processId: number;

@@ -1,5 +1,6 @@
 import type { Status } from '../../control/contract/status.js';
 import type { PeerId } from '../../core/peer.js';
+import { knownZone } from '../moments.js';
 import { cleared, type FeedEvent, select, toNewest, toOldest, withEvents } from './feed.js';
 import type { Ask, TerminalSize, TerminalState, Told, View } from './state.js';
 
@@ -11,7 +12,6 @@ export type Change =
   | { readonly type: 'away'; readonly now: number }
   | { readonly type: 'events'; readonly events: readonly FeedEvent[]; readonly skipped: number }
   | { readonly type: 'names'; readonly names: readonly (readonly [PeerId, string])[] }
-  | { readonly type: 'zone'; readonly zone: string }
   | { readonly type: 'view'; readonly view: View }
   | { readonly type: 'ask'; readonly ask: Ask | null }
   | { readonly type: 'told'; readonly told: Told | null }
@@ -38,8 +38,6 @@ export function reduce(state: TerminalState, change: Change): TerminalState {
       return { ...state, feed: withEvents(state.feed, change.events, change.skipped) };
     case 'names':
       return { ...state, names: new Map([...state.names, ...change.names]) };
-    case 'zone':
-      return { ...state, zone: change.zone };
     case 'view':
       return { ...state, view: change.view, ask: null, told: null };
     case 'ask':
@@ -63,6 +61,8 @@ function answered(state: TerminalState, status: Status, now: number): TerminalSt
     ...state,
     now,
     status,
+    // A zone that this machine does not know leaves its own.
+    zone: knownZone(status.timeZone) ?? state.zone,
     link: link.state === 'there' ? link : { state: 'there', since: now },
     names: news ? new Map([...state.names, ...named]) : state.names,
   };

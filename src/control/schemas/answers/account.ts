@@ -67,6 +67,7 @@ const queue = z.strictObject({
 
 const status = z.strictObject({
   at: time,
+  timeZone: z.string(),
   version: z.string(),
   customer: z.string(),
   processId: z.int(),
