@@ -31,7 +31,7 @@ afterEach(async () => {
 describe('the first login', () => {
   test('by --interactive: the code is read from standard input, the session is kept for its owner alone', async () => {
     const one = customer();
-    const { code, stdout, stderr } = await one.run(['--interactive'], { input: '22222\n' });
+    const { code, stdout, stderr } = await one.start(['--interactive'], { input: '22222\n' }).ended;
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
     expect(stderr).toContain('Logged in as Deniz (@deniz_postaci).');
     expect(stderr).toContain('sessions/customer1.session');
@@ -80,7 +80,7 @@ describe('the first login', () => {
     'an input that ends at the question for the %s ends the login, and says so',
     async (_what, lines) => {
       const one = customer(lines);
-      const { code, stderr } = await one.run(['login']);
+      const { code, stderr } = await one.start(['login'], { input: '' }).ended;
       expect(stderr).toMatch(/the input ended before the question was answered[\s\S]*LOGIN_FAILED/);
       expect(code).toBe(3);
       expect(one.read('sessions/customer1.session')).toBe('');
@@ -101,7 +101,8 @@ describe('the first login', () => {
 describe('a session string', () => {
   test('is printed alone on standard output, kept nowhere, and runs a daemon', async () => {
     const one = customer();
-    const { code, stdout } = await one.run(['login', '--print-session'], { input: '22222\n' });
+    const { code, stdout } = await one.start(['login', '--print-session'], { input: '22222\n' })
+      .ended;
     expect(code).toBe(0);
     expect(stdout).toMatch(/^[\w+/=-]{200,}\n$/);
     expect(one.read('sessions/customer1.session')).toBe('');
@@ -124,7 +125,8 @@ describePostgres('the env file of the first document, as it stands', () => {
     one.workspace.write({ 'envs/customer1.env': seed });
     const environment = dataCentreLines(sandbox);
     const file = ['--env-file', 'envs/customer1.env'];
-    const login = await one.run(['--interactive', ...file], { environment, input: '22222\n' });
+    const interactive = ['--interactive', ...file];
+    const login = await one.start(interactive, { environment, input: '22222\n' }).ended;
     expect(login.stderr).toContain('Logged in as Müşteri');
 
     const without = await one.run(['run', ...file], { environment });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Ended, PostaciProcess } from '../support/postaci-process.js';
+import type { Ended } from '../support/postaci-process.js';
+import { WarmPostaci } from '../support/warm-postaci.js';
 import { makeWorkspace, type Workspace } from '../support/workspace.js';
 
 const ENV = `
@@ -34,6 +35,7 @@ followUps:
 `;
 
 let workspace: Workspace;
+let postaci: WarmPostaci;
 beforeAll(() => {
   workspace = makeWorkspace({
     'x.env': `CUSTOMER_ID=x${ENV}`,
@@ -45,11 +47,14 @@ beforeAll(() => {
     'turkish.csv': Buffer.from([...Buffer.from('username,note\n@ada_y,'), 0xdd, 0x79, 0x69, 0x0a]),
     'cut.csv': 'id,username\n1,"ada\n2,@can\n',
   });
+  postaci = new WarmPostaci(workspace.path);
 });
-afterAll(() => workspace.remove());
+afterAll(async () => {
+  await postaci.stop();
+  workspace.remove();
+});
 
-const run = (...args: readonly string[]): Promise<Ended> =>
-  new PostaciProcess(args, workspace.path, { input: '' }).ended;
+const run = (...args: readonly string[]): Promise<Ended> => postaci.run(args);
 
 const line = (place: string, words: string) =>
   expect.stringMatching(

@@ -121,13 +121,13 @@ describePostgres('a running daemon', () => {
     expect(code).toBe(0);
     const names = JSON.parse(stdout).map((check: { name: string }) => check.name);
     expect(names).toEqual(expect.arrayContaining(['daemon', 'session', 'database', 'Telegram']));
-    expect((await customer.run(['doctor'])).stdout).toContain(
+    expect((await customer.start(['doctor']).ended).stdout).toContain(
       `✓ daemon: running as process ${daemon.id}`,
     );
   });
 
   test('refuses a login over the session that it uses', async () => {
-    const { code, stderr } = await customer.run(['login'], { input: '22222\n' });
+    const { code, stderr } = await customer.start(['login'], { input: '22222\n' }).ended;
     expect(code).toBe(4);
     expect(stderr).toContain('LEASE_HELD');
   });
@@ -178,7 +178,7 @@ describePostgres('a running daemon', () => {
 
 describe('without a daemon', () => {
   test('status says so, and how to start it', async () => {
-    const { code, stderr } = await customer.run(['status']);
+    const { code, stderr } = await customer.start(['status']).ended;
     expect(code).toBe(5);
     expect(stderr).toMatch(/postaci run[\s\S]*DAEMON_NOT_RUNNING/);
   });

@@ -128,9 +128,9 @@ describe('the terminal of a running daemon', () => {
     await daemon.says('Resumed: message.');
     expect(await isPaused()).toBe(false);
 
-    const attached = await customer.run(['attach', '--language', 'tr'], {
+    const attached = await customer.start(['attach', '--language', 'tr'], {
       input: 's\npm\nq\nzz\n',
-    });
+    }).ended;
     expect(attached).toMatchObject({ code: 0, stderr: '' });
     expect(attached.stdout).toMatch(
       /^müşteri {4}1 {3}postaci[\s\S]*\nDuraklatıldı: message\.[^\n]*\n$/,

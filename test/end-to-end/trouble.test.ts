@@ -109,7 +109,7 @@ describe('a start that cannot succeed', () => {
 // Node.js looks for `--env-file` in the whole command line, and is there before us.
 describe('an env file that is not there', () => {
   test('is named', async () => {
-    const { code, stderr } = await customer.run(['run', '--env-file', 'nowhere.env']);
+    const { code, stderr } = await customer.start(['run', '--env-file', 'nowhere.env']).ended;
     expect(stderr).toContain('nowhere.env');
     expect([2, 9]).toContain(code);
   });

@@ -9,6 +9,7 @@ import type { Sandbox } from '../../src/sandbox/sandbox.js';
 import type { Message } from '../../src/sandbox/world/message.js';
 import { TEST_DATABASE_URL } from './databases.js';
 import { type Ended, PostaciProcess, type ProcessOptions } from './postaci-process.js';
+import { WarmPostaci } from './warm-postaci.js';
 import { makeWorkspace, type Workspace } from './workspace.js';
 
 /** Lines of an env file by their variable; undefined takes one out. */
@@ -28,6 +29,7 @@ export class Customer {
   readonly workspace: Workspace;
   readonly #lines: EnvLines;
   readonly #processes: PostaciProcess[] = [];
+  readonly #warm: WarmPostaci;
   readonly #schemas: string[] = [];
 
   /**
@@ -44,6 +46,7 @@ export class Customer {
       'sandbox.pem': mtproto.publicKeyPem,
       'data/customer1/messages.yaml': CHATTY,
     });
+    this.#warm = new WarmPostaci(this.workspace.path);
     this.#lines = {
       CUSTOMER_ID: 1,
       API_ID: 12345,
@@ -76,15 +79,14 @@ export class Customer {
 
   /** Starts `postaci` with `customer.env`, unless the arguments or options name another. */
   start(args: readonly string[], options: ProcessOptions = {}): PostaciProcess {
-    const own = args.includes('--env-file') ? [] : ['--env-file', 'customer.env'];
-    const started = new PostaciProcess([...args, ...own], this.workspace.path, options);
+    const started = new PostaciProcess(withEnvFile(args), this.workspace.path, options);
     this.#processes.push(started);
     return started;
   }
 
-  /** Runs `postaci` to its end, with nothing to read. */
+  /** Runs `postaci` to its end, in one process for all that is run so; it reads the input, or nothing. */
   run(args: readonly string[], options: ProcessOptions = {}): Promise<Ended> {
-    return this.start(args, { input: '', ...options }).ended;
+    return this.#warm.run(withEnvFile(args), options);
   }
 
   /** Starts the daemon and waits until it is ready. */
@@ -143,10 +145,15 @@ export class Customer {
   /** Ends what still runs, drops the schemas and removes the folder. */
   async dispose(): Promise<void> {
     for (const process of this.#processes) if (process.running) process.signal('SIGKILL');
-    await Promise.all(this.#processes.map(({ ended }) => ended));
+    await Promise.all([...this.#processes.map(({ ended }) => ended), this.#warm.stop()]);
     for (const schema of this.#schemas) await dropSchema(schema);
     this.workspace.remove();
   }
+}
+
+/** With `customer.env`, unless another one is named. */
+function withEnvFile(args: readonly string[]): readonly string[] {
+  return args.includes('--env-file') ? args : [...args, '--env-file', 'customer.env'];
 }
 
 /** What points a customer at a sandbox; its key stands in `sandbox.pem`. */

@@ -23,6 +23,14 @@ export interface ProcessOptions {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
+/** The environment of a process that has nothing of ours. */
+export function surroundings(
+  home: string,
+  more: ProcessOptions['environment'] = {},
+): Record<string, string> {
+  return { PATH: process.env.PATH ?? '', HOME: home, ...more };
+}
+
 /** `postaci` as a user runs it: the built command in a process of its own, with nothing of our environment. */
 export class PostaciProcess {
   readonly #child: ChildProcess;
@@ -38,7 +46,7 @@ export class PostaciProcess {
   constructor(args: readonly string[], cwd: string, options: ProcessOptions = {}) {
     this.#child = spawn(process.execPath, [COMMAND, ...args], {
       cwd,
-      env: { PATH: process.env.PATH ?? '', HOME: cwd, ...options.environment },
+      env: surroundings(cwd, options.environment),
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     this.#child.stdout?.on('data', (chunk) => this.#hear('out', String(chunk)));

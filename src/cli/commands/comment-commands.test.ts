@@ -6,7 +6,7 @@ import {
   DRAFTS,
   handlers,
 } from '../../../test/support/control-handlers.js';
-import { PostaciProcess } from '../../../test/support/postaci-process.js';
+import { WarmPostaci } from '../../../test/support/warm-postaci.js';
 import { makeWorkspace } from '../../../test/support/workspace.js';
 import { serveControl } from '../../control/server.js';
 import { createEventBus } from '../../lib/event-bus.js';
@@ -25,6 +25,7 @@ describe('commands about comments', () => {
   const asked: unknown[] = [];
   let checks = CHANNEL_CHECKS;
   const workspace = makeWorkspace({ 'customer.env': ENV });
+  const postaci = new WarmPostaci(workspace.path);
   let stop = async () => {};
   beforeAll(async () => {
     stop = await serveControl({
@@ -35,16 +36,14 @@ describe('commands about comments', () => {
     });
   });
   afterAll(async () => {
+    await postaci.stop();
     await stop();
     workspace.remove();
   });
   beforeEach(() => void asked.splice(0));
 
   const run = (args: readonly string[], environment: Record<string, string> = {}) =>
-    new PostaciProcess([...args, '--env-file', 'customer.env'], workspace.path, {
-      input: '',
-      environment,
-    }).ended;
+    postaci.run([...args, '--env-file', 'customer.env'], { environment });
 
   test('approve lists what waits, and with a number lets it go, in other words too', async () => {
     const [list, json, plain, worded, edited] = await Promise.all([

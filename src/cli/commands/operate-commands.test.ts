@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { handlers, SETTING } from '../../../test/support/control-handlers.js';
 import { PostaciProcess } from '../../../test/support/postaci-process.js';
+import { WarmPostaci } from '../../../test/support/warm-postaci.js';
 import { makeWorkspace } from '../../../test/support/workspace.js';
 import { serveControl } from '../../control/server.js';
 import { createEventBus } from '../../lib/event-bus.js';
@@ -25,6 +26,7 @@ describe('commands that operate the daemon', () => {
   const asked: unknown[] = [];
   const events = createEventBus();
   const workspace = makeWorkspace({ 'customer.env': ENV, 'logs/customer1/bot.log': LOG });
+  const postaci = new WarmPostaci(workspace.path);
   let stop = async () => {};
   beforeAll(async () => {
     const socketPath = join(workspace.path, 'data', 'customer1', 'control.sock');
@@ -34,14 +36,13 @@ describe('commands that operate the daemon', () => {
     });
   });
   afterAll(async () => {
+    await postaci.stop();
     await stop();
     workspace.remove();
   });
   beforeEach(() => void asked.splice(0));
 
-  const start = (...args: string[]) =>
-    new PostaciProcess([...args, '--env-file', 'customer.env'], workspace.path, { input: '' });
-  const run = (...args: string[]) => start(...args).ended;
+  const run = (...args: string[]) => postaci.run([...args, '--env-file', 'customer.env']);
 
   test('settings, limits and places are shown, and changed as they are written', async () => {
     const [list, get, none] = await Promise.all([
@@ -96,7 +97,7 @@ describe('commands that operate the daemon', () => {
   });
 
   test('events are told until the one who reads them is gone', async () => {
-    const watching = start('events');
+    const watching = new PostaciProcess(['events', '--env-file', 'customer.env'], workspace.path);
     const beat = setInterval(() => {
       events.publish({ type: 'connection', at: 0, state: 'online' });
     }, 50);

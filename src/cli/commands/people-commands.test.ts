@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { handlers, PLAN, USERS } from '../../../test/support/control-handlers.js';
 import { PostaciProcess } from '../../../test/support/postaci-process.js';
+import { WarmPostaci } from '../../../test/support/warm-postaci.js';
 import { makeWorkspace } from '../../../test/support/workspace.js';
 import { serveControl } from '../../control/server.js';
 import { createEventBus } from '../../lib/event-bus.js';
@@ -34,6 +35,7 @@ describe('commands about people', () => {
     'long.csv': `id\n${Array.from({ length: PAGES * 1_000 }, (_, index) => `${index + 1}\n`).join('')}`,
     'phones.csv': 'phone\n+905550000000\n',
   });
+  const postaci = new WarmPostaci(workspace.path);
   let stop = async () => {};
   beforeAll(async () => {
     const socketPath = join(workspace.path, 'data', 'customer1', 'control.sock');
@@ -51,14 +53,13 @@ describe('commands about people', () => {
     });
   });
   afterAll(async () => {
+    await postaci.stop();
     await stop();
     workspace.remove();
   });
   beforeEach(() => void asked.splice(0));
 
-  const run = (...args: string[]) =>
-    new PostaciProcess([...args, '--env-file', 'customer.env'], workspace.path, { input: '' })
-      .ended;
+  const run = (...args: string[]) => postaci.run([...args, '--env-file', 'customer.env']);
   const importing = (...args: string[]) => run('contacts', 'import', ...args);
 
   test('contacts import hands good rows on, reports the others, and ends with 8', async () => {
