@@ -1,5 +1,7 @@
 import type { ControlHandlers } from '../control/contract/control.js';
 import type { Readiness } from '../control/contract/operations.js';
+import type { Question } from '../control/routes/route.js';
+import { ROUTES } from '../control/routes/table.js';
 import { PostaciError } from '../core/errors.js';
 
 const NOT_READY: Readiness = { ready: false, connected: false, leased: true, migrated: true };
@@ -11,23 +13,26 @@ const NOT_READY: Readiness = { ready: false, connected: false, leased: true, mig
 export class ControlDoor {
   #behind: ControlHandlers | undefined;
 
-  readonly handlers: ControlHandlers = new Proxy({} as ControlHandlers, {
-    get: (_target, name) => {
-      if (this.#behind) return Reflect.get(this.#behind, name);
-      return name === 'ready' ? async () => NOT_READY : refuse;
-    },
-  });
+  /** Each is its own: whoever takes some of them elsewhere is led to what answers, too. */
+  readonly handlers = Object.fromEntries(
+    ROUTES.map(([name]) => [name, (...given: readonly unknown[]) => this.#ask(name, given)]),
+  ) as ControlHandlers;
 
   /** From now on these answer. */
   open(handlers: ControlHandlers): void {
     this.#behind = handlers;
   }
-}
 
-async function refuse(): Promise<never> {
-  throw new PostaciError(
-    'DAEMON_STARTING',
-    'the daemon is starting',
-    'Ask again once it is ready; the log says what it waits for: postaci log',
-  );
+  async #ask(name: Question, given: readonly unknown[]): Promise<unknown> {
+    if (this.#behind) {
+      const answers = this.#behind[name] as (...given: readonly unknown[]) => Promise<unknown>;
+      return answers.apply(this.#behind, [...given]);
+    }
+    if (name === 'ready') return NOT_READY;
+    throw new PostaciError(
+      'DAEMON_STARTING',
+      'the daemon is starting',
+      'Ask again once it is ready; the log says what it waits for: postaci log',
+    );
+  }
 }
