@@ -12,8 +12,8 @@ const LANES = 8;
 const BATCH = 256;
 /** After so many events of one chat the others come first. */
 const FAIR_SHARE = 50;
-/** The inbox is looked at this often without being told. */
-const POLL_MS = 60_000;
+/** The inbox is looked at this often without being told; all that writes to it kicks. */
+const POLL_MS = 5 * 60_000;
 const BACKOFF = { firstMs: 500, longestMs: 30_000 };
 
 /** Hands what was heard to the services, in each chat's order. */
