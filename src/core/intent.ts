@@ -16,7 +16,8 @@ export type ServiceName =
  * Whose caps hold an intent back. `unsolicited` is what nobody asked for (message, comment, invites);
  * answers and forwards have caps of their own; `operator` is exempt from windows, never from restrictions.
  */
-export type Budget = 'unsolicited' | 'answer' | 'forward' | 'operator';
+export const BUDGETS = ['unsolicited', 'answer', 'forward', 'operator'] as const;
+export type Budget = (typeof BUDGETS)[number];
 
 /** Interactive before scheduled before bulk. Stored as its index: smaller goes first. */
 export const PRIORITIES = ['interactive', 'scheduled', 'bulk'] as const;

@@ -79,6 +79,9 @@ export interface PeopleStatistics {
   readonly recent: readonly Person[];
 }
 
+/** Those of the figures that are cheap enough to be asked for again and again. */
+export type PeopleCounts = Pick<PeopleStatistics, 'people' | 'consenting' | 'refused' | 'planned'>;
+
 /**
  * Where a private conversation stands: `first-contact` (the account spoke, the person has not answered that
  * yet), `active` (the person has), `manual` (the operator wrote there by hand last).

@@ -4,6 +4,7 @@ import type { Database } from '../core/database.js';
 import { inboxSummary } from '../inbox/inbox-summary.js';
 import { listTakeovers } from '../inbox/takeovers.js';
 import { packageVersion } from '../lib/package-version.js';
+import { lastSentAt } from '../outbox/last-sent.js';
 import { listPauses } from '../outbox/pauses.js';
 import { queueSummary } from '../outbox/queue-summary.js';
 import { activeRestrictions } from '../outbox/restrictions.js';
@@ -56,7 +57,7 @@ export async function readStatus(
     queueSummary(database, account.key, config.limits, now),
     inboxSummary(database, account.key),
     listTakeovers(database, account.key, now, config.limits.people.takeoverMs),
-    road.people.statistics(database, now, config.limits.timeZone),
+    road.people.counts(database),
     readBudgets(database, account.key, config.limits, now, config.llm),
     readPlan(database, account.key, road, 1),
     lastSentAt(database, account.key),
@@ -107,14 +108,6 @@ export async function readStatus(
   };
 }
 
-async function lastSentAt(database: Database, account: string): Promise<number | undefined> {
-  const [row] = await database.query<{ at: number | null }>(
-    `select max(at) as at from ${database.schema}.ledger where account = $1 and outcome = 'sent'`,
-    [account],
-  );
-  return row?.at ?? undefined;
-}
-
 function configurationOf({ live }: Ground): ConfigurationStatus {
   const { loadedAt, needRestart, problem } = live;
   return { loadedAt, needRestart, problem };
@@ -132,14 +125,16 @@ function progressOf(
   ];
 }
 
-/** How many of the imported usernames are known by now. */
+/** How many of the imported usernames are known by now; nothing is counted where none waits. */
 async function lookedUp(
   database: Database,
   account: string,
 ): Promise<{ readonly done: number; readonly total: number }> {
   const [row] = await database.query<{ done: number; total: number }>(
     `select count(*) filter (where state <> 'waiting')::integer as done, count(*)::integer as total
-     from ${database.schema}.imported_contacts where account = $1`,
+     from ${database.schema}.imported_contacts
+     where account = $1 and exists (
+       select 1 from ${database.schema}.imported_contacts where account = $1 and state = 'waiting')`,
     [account],
   );
   return row ?? { done: 0, total: 0 };

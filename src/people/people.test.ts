@@ -110,6 +110,8 @@ describeFastestDatabase('the records of people', (open) => {
       planned: 4,
       recent: [{ id: 1_005 }, {}, {}, {}, {}],
     });
+    const counts = { people: 5, consenting: 4, refused: 1, planned: 4 };
+    expect(await stage.people.counts(stage.database)).toEqual(counts);
     expect((await stage.people.statistics(stage.database, NOON, 'UTC')).today).toEqual({
       wrote: 5,
       writtenTo: 1,
@@ -131,5 +133,7 @@ describeFastestDatabase('the records of people', (open) => {
       planned: 0,
       recent: [],
     });
+    const counts = { people: 0, consenting: 0, refused: 0, planned: 0 };
+    expect(await stage.people.counts(stage.database)).toEqual(counts);
   });
 });

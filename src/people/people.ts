@@ -11,6 +11,7 @@ import type {
   Granted,
   ImportOutcome,
   People,
+  PeopleCounts,
   PeopleSettings,
   PeopleStatistics,
 } from '../core/people.js';
@@ -25,7 +26,7 @@ import { readPerson } from './person-rows.js';
 import { eventOf, type Recorded, type Records, recordFacts } from './record-facts.js';
 import { clearPeople, clearTracking } from './retention.js';
 import type { RecordedChange } from './standing.js';
-import { readStatistics } from './statistics.js';
+import { readCounts, readStatistics } from './statistics.js';
 import { consentWords, type ReadConsentWord } from './words.js';
 
 const DAY_MS = 24 * 3_600_000;
@@ -72,6 +73,8 @@ export interface PeopleDesk extends People, IntakeStep {
   /** Refuses a line of the imported list whose id is not known: the username stays. False: there is none. */
   forgetUsername(tx: Queryable, username: string): Promise<boolean>;
   statistics(db: Queryable, now: number, timeZone: string): Promise<PeopleStatistics>;
+  /** The same figures as in the statistics, without all that takes time. */
+  counts(db: Queryable): Promise<PeopleCounts>;
   /**
    * Clears away one page of what is older than its window; in a transaction of its own.
    * @returns fewer than `limit` when nothing is left
@@ -133,6 +136,7 @@ export function createPeople(options: PeopleOptions): PeopleDesk {
     },
     forgetUsername: (tx, username) => forgetLine(tx, account, username, clock.now()),
     statistics: (db, now, timeZone) => readStatistics(db, account, now, timeZone),
+    counts: (db) => readCounts(db, account),
     async clear(tx, limit) {
       const now = clock.now();
       const { keptMs, trackingKeptMs } = settings();

@@ -1,5 +1,10 @@
 import type { Queryable, Row } from '../core/database.js';
-import type { ConsentBasis, ConversationState, PeopleStatistics } from '../core/people.js';
+import type {
+  ConsentBasis,
+  ConversationState,
+  PeopleCounts,
+  PeopleStatistics,
+} from '../core/people.js';
 import { localClock, startOfLocalDay } from '../lib/local-time.js';
 import { readPeople } from './person-rows.js';
 
@@ -18,7 +23,21 @@ interface Counts extends Row {
   readonly planned: number;
 }
 
-/** Counts the account's people; two queries, whatever their number. */
+/** Counts the account's people, and nothing else of them: for the status, which is asked for all the time. */
+export async function readCounts(db: Queryable, account: string): Promise<PeopleCounts> {
+  const [row] = await db.query<Row & PeopleCounts>(
+    `select count(*)::integer as people,
+            count(*) filter (where basis is not null and refused_at is null)::integer as consenting,
+            count(*) filter (where refused_at is not null)::integer as refused,
+            (select count(*)::integer from ${db.schema}.conversations
+              where account = $1 and due_at is not null) as planned
+       from ${db.schema}.people where account = $1`,
+    [account],
+  );
+  return row ?? { people: 0, consenting: 0, refused: 0, planned: 0 };
+}
+
+/** Counts the account's people in every way; two queries, whatever their number. */
 export async function readStatistics(
   db: Queryable,
   account: string,

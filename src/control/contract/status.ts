@@ -3,7 +3,7 @@ import type { ServiceName } from '../../core/intent.js';
 import type { ConnectionState } from '../../core/messenger.js';
 import type { AccountHealth } from '../../core/outcome.js';
 import type { PeerId } from '../../core/peer.js';
-import type { PeopleStatistics } from '../../core/people.js';
+import type { PeopleCounts } from '../../core/people.js';
 import type { PlanItem } from '../../core/plan.js';
 import type { QueueSummary } from '../../core/queue-summary.js';
 
@@ -121,7 +121,7 @@ export interface Status {
   readonly restrictions: readonly RestrictionStatus[];
   /** Those that still hold, newest first. */
   readonly takeovers: readonly TakeoverStatus[];
-  readonly people: Pick<PeopleStatistics, 'people' | 'consenting' | 'refused' | 'planned'>;
+  readonly people: PeopleCounts;
 }
 
 /** `*` is every service. */

@@ -7,6 +7,7 @@ import type { LlmSettings } from '../../core/llm-settings.js';
 import type { AccountHealth } from '../../core/outcome.js';
 import type { Limits } from '../../core/settings.js';
 import { inboxSummary } from '../../inbox/inbox-summary.js';
+import { lastSentAt } from '../../outbox/last-sent.js';
 import { readBudgets } from '../budgets.js';
 
 /** Whose figures are read, and what they are held against. */
@@ -69,10 +70,11 @@ async function readFigures(of: FiguresOf, now: number): Promise<DatabaseFigures>
   const glance = await readGlance(of, now);
   const inbox = await inboxSummary(database, account);
   const budgets = await readBudgets(database, account, limits, now, llm);
-  return { ...glance, inbox, budgets };
+  const sentAt = await lastSentAt(database, account);
+  return { ...glance, inbox, budgets, lastSentAt: sentAt ?? null };
 }
 
-type Glance = Omit<DatabaseFigures, 'inbox' | 'budgets'>;
+type Glance = Omit<DatabaseFigures, 'inbox' | 'budgets' | 'lastSentAt'>;
 
 /** One statement; each part of it stands on an index, and none grows with what was said long ago. */
 async function readGlance({ database, account, lease }: FiguresOf, now: number): Promise<Glance> {
@@ -80,9 +82,7 @@ async function readGlance({ database, account, lease }: FiguresOf, now: number):
   const open = (state: string) =>
     `(select count(*)::integer from ${schema}.outbox where account = $1 and state = '${state}')`;
   const [row] = await database.query<
-    Row &
-      Glance['queue'] &
-      Pick<Glance, 'health' | 'lastSentAt' | 'leased' | 'paused' | 'restrictions'>
+    Row & Glance['queue'] & Pick<Glance, 'health' | 'leased' | 'paused' | 'restrictions'>
   >(
     `select ${open('draft')} as draft, ${open('queued')} as queued, ${open('sending')} as sending,
        (select health from ${schema}.accounts where account = $1) as health,
@@ -91,11 +91,7 @@ async function readGlance({ database, account, lease }: FiguresOf, now: number):
          select scope, count(*)::integer as many from ${schema}.restrictions
          where account = $1 and lifted_at is null and until > $2 group by scope) bound) as restrictions,
        exists (select 1 from ${schema}.lease where account = $3 and token = $4
-         and expires_at > clock_timestamp()) as leased,
-       (select max(last.at) from (values ('unsolicited'), ('answer'), ('forward'), ('operator'))
-         as each(budget) cross join lateral (select at from ${schema}.ledger
-           where account = $1 and budget = each.budget and outcome = 'sent'
-           order by at desc limit 1) last) as "lastSentAt"`,
+         and expires_at > clock_timestamp()) as leased`,
     [account, new Date(now), lease.account, lease.token],
   );
   if (!row) throw new Error('the glance query gave no row');

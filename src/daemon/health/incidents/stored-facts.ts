@@ -1,4 +1,5 @@
 import type { Queryable, Row } from '../../../core/database.js';
+import { lastSentAt } from '../../../outbox/last-sent.js';
 import { SPAM_CODES } from '../derive.js';
 import type { OpenBreaker } from './breaker.js';
 import type { Bar } from './place.js';
@@ -51,16 +52,15 @@ export async function readBreaker(
   return row && { since: row.since, until: row.until };
 }
 
+/** The operator's own words are none of theirs. */
+const SERVICES_BUDGETS = ['unsolicited', 'answer', 'forward'] as const;
+
 /** When the account's services last reached anybody; else its first day. Milliseconds since the epoch. */
 export async function readLastSent(db: Queryable, account: string): Promise<number | undefined> {
+  const sentAt = await lastSentAt(db, account, SERVICES_BUDGETS);
+  if (sentAt !== undefined) return sentAt;
   const [row] = await db.query<{ at: number | null }>(
-    `select coalesce(
-       (select max(last.at) from (values ('unsolicited'), ('answer'), ('forward')) kind(budget)
-        cross join lateral (
-          select at from ${db.schema}.ledger
-          where account = $1 and ledger.budget = kind.budget and outcome = 'sent'
-          order by at desc limit 1) last),
-       (select first_online_at from ${db.schema}.accounts where account = $1)) as at`,
+    `select first_online_at as at from ${db.schema}.accounts where account = $1`,
     [account],
   );
   return row?.at ?? undefined;
