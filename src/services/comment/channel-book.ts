@@ -128,10 +128,13 @@ export class ChannelBook {
   /**
    * The groups of the channels, as far as they are found or remembered. Undefined until every channel that
    * nothing is remembered of has been looked at once.
+   * @param listed the channels that count: those of the settings as they are now
    */
-  groups(): ReadonlySet<PeerId> | undefined {
+  groups(listed: readonly CommentChannel[]): ReadonlySet<PeerId> | undefined {
     const ids = new Set<PeerId>();
-    for (const { group, report } of this.#entries) {
+    const counted = new Set(listed.map(({ written }) => written));
+    for (const { channel, group, report } of this.#entries) {
+      if (!counted.has(channel.written)) continue;
       if (group === undefined && !report) return undefined;
       if (group !== undefined) ids.add(group);
     }

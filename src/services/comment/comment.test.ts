@@ -215,6 +215,14 @@ describeFastestDatabase('comments on new posts', (open) => {
     await stage.stop();
   });
 
+  test('a channel that is not in the list any more is no allowed place from that moment on', async () => {
+    const stage = await setUp();
+    expect(stage.service.allowedPeers()).toEqual(new Set([GROUP]));
+    stage.settings = { ...stage.settings, channels: [] };
+    expect(stage.service.allowedPeers()).toEqual(new Set());
+    await stage.stop();
+  });
+
   test('posts of a channel that can’t be looked up after a restart wait for it', async () => {
     const username = `channel${-CHANNEL}`;
     const stage = await setUp({

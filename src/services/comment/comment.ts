@@ -138,7 +138,9 @@ class Comments implements CommentService {
   }
 
   allowedPeers(): ReadonlySet<PeerId> | undefined {
-    return this.#looked ? this.#with.book.groups() : undefined;
+    const { book, settings } = this.#with;
+    // While a text is written the book is as it was: a channel that was taken out meanwhile is out at once.
+    return this.#looked ? book.groups(settings().channels) : undefined;
   }
 
   channels(): readonly ChannelStanding[] {
