@@ -1,14 +1,17 @@
-import { Box, Text, useInput } from 'ink';
+import { useInput } from 'ink';
 import { type ReactNode, useCallback, useSyncExternalStore } from 'react';
 import { TERMINAL } from '../words/terminal.js';
 import { type Acting, perform } from './actions.js';
 import { answerKey } from './answer-key.js';
+import { drawnRow } from './drawn-row.js';
 import { footRows } from './foot.js';
 import { OpenView } from './OpenView.js';
-import { Overview } from './Overview.js';
+import { overviewRows } from './overview/overview-rows.js';
 import type { PanelProps } from './panel.js';
+import { EMPTY_ROW, wrapped } from './panels/parts/rows.js';
 import { pressesOf } from './presses.js';
 import { Rows } from './Rows.js';
+import { filledUp } from './row-room.js';
 import { isTooSmall, LEAST_SIZE, type TerminalState } from './state/state.js';
 
 export interface AppProps {
@@ -34,33 +37,17 @@ export function App({ acting, clock }: AppProps): ReactNode {
       [store, acting],
     ),
   );
-  const { columns, rows } = state.size;
-  return (
-    <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
-      <Picture state={state} acting={acting} clock={clock} />
-    </Box>
-  );
+  if (isTooSmall(state)) return <Rows rows={tooSmallRows(state)} />;
+  if (state.view.name !== 'overview')
+    return <OpenView state={state} acting={acting} clock={clock} />;
+  return <Rows rows={overviewRows(state)} />;
 }
 
-function Picture(props: AppProps & { readonly state: TerminalState }): ReactNode {
-  const { state } = props;
-  if (isTooSmall(state)) return <TooSmall state={state} />;
-  if (state.view.name !== 'overview') return <OpenView {...props} />;
-  return (
-    <>
-      <Overview state={state} />
-      <Rows rows={footRows(state)} />
-    </>
-  );
-}
-
-function TooSmall({ state }: { readonly state: TerminalState }): ReactNode {
+/** A sentence, and what is told or asked below it. */
+function tooSmallRows(state: TerminalState): readonly string[] {
   const { columns, rows } = state.size;
   const least = `${LEAST_SIZE.columns}×${LEAST_SIZE.rows}`;
-  return (
-    <Box flexDirection="column">
-      <Text>{TERMINAL[state.language].tooSmall(columns, rows, least)}</Text>
-      <Rows rows={footRows(state).slice(0, state.ask ? 2 : 1)} />
-    </Box>
-  );
+  const sentence = wrapped(TERMINAL[state.language].tooSmall(columns, rows, least), columns);
+  const all = [...sentence, ...footRows(state).slice(0, state.ask ? 2 : 1)];
+  return filledUp(all, rows, EMPTY_ROW).map((row) => drawnRow(row));
 }

@@ -1,7 +1,7 @@
-import { Box } from 'ink';
 import { type ReactNode, useMemo } from 'react';
 import { TERMINAL } from '../words/terminal.js';
 import type { Acting } from './actions.js';
+import { drawnRow } from './drawn-row.js';
 import { toldRow } from './foot.js';
 import { helpRows } from './help-rows.js';
 import { wordingOf } from './overview/wording.js';
@@ -12,7 +12,7 @@ import { row } from './panels/parts/rows.js';
 import { SettingsPanel } from './panels/SettingsPanel.js';
 import { UsersPanel } from './panels/UsersPanel.js';
 import { WhyPanel } from './panels/WhyPanel.js';
-import { RowText } from './Rows.js';
+import { Rows } from './Rows.js';
 import { cutRow } from './row-room.js';
 import type { TerminalState } from './state/state.js';
 import { statusRows } from './status-rows.js';
@@ -41,10 +41,8 @@ export function OpenView({ state, acting, clock }: OpenViewProps): ReactNode {
   const props: PanelProps = { control, status: shown, clock, language, zone, size, ...doings };
   return (
     <>
-      <Box height={size.rows} flexShrink={0}>
-        {viewOf(state, props)}
-      </Box>
-      <RowText row={cutRow(toldRow(state.told), columns)} />
+      {viewOf(state, props)}
+      <Rows from={size.rows} rows={[drawnRow(cutRow(toldRow(state.told), columns))]} />
     </>
   );
 }

@@ -65,3 +65,8 @@ export function titleRow(title: string, columns: number, right: Row = []): Row {
     ...end,
   ];
 }
+
+/** Exactly so many: what is more is left out, what is missing is empty. */
+export function filledUp<Of>(rows: readonly Of[], count: number, empty: Of): readonly Of[] {
+  return Array.from({ length: count }, (_, index) => rows[index] ?? empty);
+}

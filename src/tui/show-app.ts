@@ -2,32 +2,27 @@ import type { Acting } from './actions.js';
 import type { Screen } from './screen/screen.js';
 import type { TerminalOptions } from './terminal-options.js';
 
-const COLOUR_LEVELS: Readonly<Record<TerminalOptions['colour'], string>> = {
-  none: '0',
-  '16': '1',
-  full: '3',
-};
-
 /**
  * Draws the terminal until the signal aborts.
  * @throws what a component throws
  */
 export async function showApp(
-  { stdin, stderr, clock, colour }: TerminalOptions,
+  { stdin, stderr, clock }: TerminalOptions,
   acting: Acting,
   screen: Screen,
   signal: AbortSignal,
 ): Promise<void> {
-  const { render, createElement, App } = await load(colour);
+  const { render, createElement, App, CanvasContext } = await load();
   // Whoever read the keys until now has let go of them: Node stops reading a turn later, and would stop us.
   await clock.sleepUntil(clock.now() + 1, signal).catch(() => undefined);
   if (signal.aborted) return;
-  const instance = render(createElement(App, { acting, clock }), {
+  const app = createElement(App, { acting, clock });
+  const instance = render(createElement(CanvasContext, { value: screen }, app), {
     stdin,
     stderr,
     stdout: screen.stream,
     exitOnCtrlC: false,
-    // Whole pictures: the screen draws what changed, and keeps others' output back.
+    // It draws nothing, and need not wait with it.
     debug: true,
     patchConsole: false,
   });
@@ -41,27 +36,22 @@ export async function showApp(
 }
 
 /**
- * Loaded when it is shown. Both look at the environment as they load: the one for colours, the other for its
- * form that does not watch itself, which is several times slower and never forgets.
+ * Loaded when it is shown. React looks at the environment as it loads, for its form that does not watch itself, which
+ * is several times slower and never forgets.
  */
-async function load(colour: TerminalOptions['colour']) {
-  const { FORCE_COLOR, NODE_ENV } = process.env;
-  process.env.FORCE_COLOR = COLOUR_LEVELS[colour];
+async function load() {
+  const { NODE_ENV } = process.env;
   process.env.NODE_ENV = 'production';
   try {
-    const [{ render }, { createElement }, { App }] = await Promise.all([
+    const [{ render }, { createElement }, { App }, { CanvasContext }] = await Promise.all([
       import('ink'),
       import('react'),
       import('./App.js'),
+      import('./screen/canvas.js'),
     ]);
-    return { render, createElement, App };
+    return { render, createElement, App, CanvasContext };
   } finally {
-    restore('FORCE_COLOR', FORCE_COLOR);
-    restore('NODE_ENV', NODE_ENV);
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = NODE_ENV;
   }
-}
-
-function restore(name: string, value: string | undefined): void {
-  if (value === undefined) delete process.env[name];
-  else process.env[name] = value;
 }

@@ -5,6 +5,8 @@ import { createElement } from 'react';
 import type { Control } from '../../src/control/contract/control.js';
 import { VirtualClock } from '../../src/lib/virtual-clock.js';
 import type { Panel, PanelProps } from '../../src/tui/panel.js';
+import { type Canvas, CanvasContext } from '../../src/tui/screen/canvas.js';
+import { withoutColours } from '../../src/tui/screen/frame.js';
 import { handlers, STATUS } from './control-handlers.js';
 
 /** Turns of the event loop after which what can happen without time has happened. */
@@ -65,7 +67,8 @@ export function showPanel(
   };
   const output = new Output();
   const input = new Input();
-  const shown = render(createElement(panel, all), {
+  const draw = () => createElement(CanvasContext, { value: output }, createElement(panel, all));
+  const shown = render(draw(), {
     stdout: output as never,
     stdin: input as never,
     debug: true,
@@ -80,7 +83,7 @@ export function showPanel(
     told,
     clock,
     closed: () => closed,
-    screen: () => output.frame,
+    screen: () => output.frame(all.size.rows),
     async type(...keys) {
       await settle();
       for (const key of keys) {
@@ -90,14 +93,15 @@ export function showPanel(
     },
     async until(text) {
       for (let turns = 0; turns < PATIENCE; turns += 1) {
-        if (output.frame.includes(text)) return output.frame;
+        const frame = output.frame(all.size.rows);
+        if (frame.includes(text)) return frame;
         await turn();
       }
-      throw new Error(`the screen never shows "${text}":\n${output.frame}`);
+      throw new Error(`the screen never shows "${text}":\n${output.frame(all.size.rows)}`);
     },
     again(some) {
       all = { ...all, ...some };
-      shown.rerender(createElement(panel, all));
+      shown.rerender(draw());
     },
     end: () => shown.unmount(),
   };
@@ -105,17 +109,22 @@ export function showPanel(
 
 async function* noEvents() {}
 
-class Output extends EventEmitter {
-  frame = '';
+class Output extends EventEmitter implements Canvas {
+  readonly #rows: string[] = [];
   /** Any panel that is tested fits. */
   readonly columns = 200;
   readonly rows = 60;
 
-  readonly write = (text: string): boolean => {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are what is taken out
-    this.frame = text.replace(/\x1b\[[0-9;]*m/g, '');
-    return true;
-  };
+  put(from: number, rows: readonly string[]): void {
+    for (const [index, row] of rows.entries()) this.#rows[from + index] = withoutColours(row);
+  }
+
+  frame(rows: number): string {
+    return this.#rows.slice(0, rows).join('\n');
+  }
+
+  /** What Ink writes by itself is nothing to look at. */
+  readonly write = (): boolean => true;
 }
 
 class Input extends EventEmitter {

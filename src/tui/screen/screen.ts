@@ -1,3 +1,4 @@
+import type { Canvas } from './canvas.js';
 import { drawChanges, withoutColours } from './frame.js';
 
 /** The other screen, no cursor, no wrapping at the edge: a row that is too long stays in its row. */
@@ -15,25 +16,24 @@ export interface ScreenOptions {
 }
 
 /**
- * The terminal's screen. Ink gives it whole pictures (its `debug` mode: a picture a write), and it draws what
- * changed. Ink's own drawing moves relative to where it believes the cursor to be, draws everything anew when a
- * picture is as high as the window, and leaves remains behind when the window is resized.
+ * The terminal's screen: it is told rows, and draws what changed. Ink reads the keys and holds the components, but it
+ * draws nothing: its own drawing lays out every cell for each picture (nine tenths of what a picture cost), remembers
+ * each text it has ever measured, and moves relative to where it believes the cursor to be.
  */
-export class Screen {
-  /** What Ink takes for the terminal. */
+export class Screen implements Canvas {
+  /** What Ink takes for the terminal: it learns its size, and what it writes goes nowhere. */
   readonly stream: NodeJS.WriteStream;
   readonly #options: ScreenOptions;
   #shown: readonly string[] | null = null;
-  #picture: string | undefined;
+  #picture: string[] = [];
   #open = false;
   #waiting = false;
 
   constructor(options: ScreenOptions) {
     this.#options = options;
-    const show = (picture: unknown, ...rest: unknown[]) => this.#show(picture, rest);
     this.stream = new Proxy(options.stdout, {
       get(target, key) {
-        if (key === 'write') return show;
+        if (key === 'write') return ignore;
         const value: unknown = Reflect.get(target, key, target);
         return typeof value === 'function' ? value.bind(target) : value;
       },
@@ -57,22 +57,16 @@ export class Screen {
   /** Draws every cell again: something else has written there, or the window has another size. */
   redraw(): void {
     this.#shown = null;
-    if (this.#picture !== undefined) this.#drawSoon(this.#picture);
+    this.#drawSoon();
   }
 
-  /** As a stream's `write`: tells whoever waits that it is done. */
-  #show(picture: unknown, rest: readonly unknown[]): boolean {
-    // When it ends, Ink shows the cursor and writes nothing, to know when that is done: neither is a picture.
-    if (typeof picture === 'string' && picture !== '' && !picture.startsWith('\x1b[?25'))
-      this.#drawSoon(picture);
-    const done = rest.findLast((one) => typeof one === 'function');
-    if (done) queueMicrotask(() => done());
-    return true;
+  put(from: number, rows: readonly string[]): void {
+    for (const [index, row] of rows.entries()) this.#picture[from + index] = row;
+    this.#drawSoon();
   }
 
-  /** Of several pictures in one turn, only the last one is drawn. */
-  #drawSoon(picture: string): void {
-    this.#picture = picture;
+  /** What comes in one turn is drawn once. */
+  #drawSoon(): void {
     if (this.#waiting) return;
     this.#waiting = true;
     queueMicrotask(() => {
@@ -82,12 +76,20 @@ export class Screen {
   }
 
   #draw(): void {
-    if (!this.#open || this.#picture === undefined) return;
+    if (!this.#open || this.#picture.length === 0) return;
     const { stdout, colours, write } = this.#options;
-    const picture = colours ? this.#picture : withoutColours(this.#picture);
-    const rows = picture.split('\n').slice(0, stdout.rows);
-    const drawn = drawChanges(this.#shown, rows, stdout.columns);
+    // A terminal that does not say how large it is says zero.
+    const rows = this.#picture.slice(0, stdout.rows || undefined);
+    const drawn = drawChanges(this.#shown, rows, stdout.columns || Number.POSITIVE_INFINITY);
     this.#shown = rows;
-    if (drawn !== '') write(BEGIN_UPDATE + drawn + END_UPDATE);
+    if (drawn === '') return;
+    write(BEGIN_UPDATE + (colours ? drawn : withoutColours(drawn)) + END_UPDATE);
   }
+}
+
+/** As a stream's `write`: tells whoever waits that it is done. */
+function ignore(...given: readonly unknown[]): boolean {
+  const done = given.findLast((one) => typeof one === 'function');
+  if (done) queueMicrotask(() => done());
+  return true;
 }
