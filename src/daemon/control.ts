@@ -50,7 +50,7 @@ export function createControl(options: ControlOptions): ControlHandlers {
   const targets = () => ground.config.message.targets;
   const explain = (id: number | undefined) =>
     id === undefined
-      ? nothing('Nothing has been proposed yet.')
+      ? nothing(null)
       : why(database, account.key, id, ground.config.limits.timeZone);
   const news = () => {
     road.sender.wakeAll();

@@ -36,6 +36,7 @@ const WHY: WhyReport = {
     'It waited twice: for the pace between messages, and for the chat’s slow mode.',
     'It goes at 14:07 at the earliest.',
   ],
+  asked: 1_207,
   message: {
     id: 1_207,
     service: 'message',
@@ -44,9 +45,12 @@ const WHY: WhyReport = {
     state: 'queued',
     proposedAt: PANEL_NOW - 23 * MINUTE,
     plannedFor: PANEL_NOW - 20 * MINUTE,
+    nextAt: PANEL_NOW + 4 * MINUTE,
     attempts: 1,
     settledAt: null,
     messageIds: [],
+    cause: { code: 'slow-mode', reason: 'the chat has slow mode', withdrawal: null },
+    behind: null,
   },
   decisions: [
     {
@@ -55,13 +59,25 @@ const WHY: WhyReport = {
       rule: 'minimum-interval',
       until: PANEL_NOW - 8 * MINUTE,
       rules: [
-        { rule: 'expiry', said: 'allow', reason: null, figure: null },
-        { rule: 'day-cap', said: 'allow', reason: null, figure: '28 of 40 today' },
+        { rule: 'expiry', said: 'allow', reason: null, figure: null, found: null },
+        {
+          rule: 'day-cap',
+          said: 'allow',
+          reason: null,
+          figure: '28 of 40 today',
+          found: { kind: 'sent-today', count: 28, cap: 40, tooLate: false },
+        },
         {
           rule: 'minimum-interval',
           said: 'wait',
           reason: '12 min between messages, so that the day’s 40 are spread over its window',
           figure: 'the last one 4 min ago',
+          found: {
+            kind: 'since-last',
+            of: 'account',
+            sinceMs: 4 * MINUTE,
+            leastMs: 12 * MINUTE,
+          },
         },
       ],
     },
@@ -71,9 +87,21 @@ const WHY: WhyReport = {
       rule: 'slow-mode',
       until: PANEL_NOW + 4 * MINUTE,
       rules: [
-        { rule: 'expiry', said: 'allow', reason: null, figure: null },
-        { rule: 'day-cap', said: 'allow', reason: null, figure: '28 of 40 today' },
-        { rule: 'slow-mode', said: 'wait', reason: 'the chat has slow mode', figure: '720 s' },
+        { rule: 'expiry', said: 'allow', reason: null, figure: null, found: null },
+        {
+          rule: 'day-cap',
+          said: 'allow',
+          reason: null,
+          figure: '28 of 40 today',
+          found: { kind: 'sent-today', count: 28, cap: 40, tooLate: false },
+        },
+        {
+          rule: 'slow-mode',
+          said: 'wait',
+          reason: 'the chat has slow mode',
+          figure: '720 s',
+          found: { kind: 'slow-mode', everyMs: 12 * MINUTE, sinceMs: 30_000 },
+        },
       ],
     },
   ],

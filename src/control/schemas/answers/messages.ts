@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { TargetReport } from '../../../core/target-report.js';
-import type { WhyReport } from '../../../core/why.js';
 import type { SentEntry } from '../../contract/operations.js';
-import { intentState, peerId, ruleName, serviceName, time, timeOrNull } from '../parts.js';
+import { intentState, peerId, serviceName, time } from '../parts.js';
+import { why } from './why.js';
 
 /** A person or a chat. */
 export const peer = z.strictObject({
@@ -28,42 +28,6 @@ export const target = z.strictObject({
     }),
   ),
 }) satisfies z.ZodType<TargetReport>;
-
-const said = z.enum(['allow', 'wait', 'hold', 'refuse']);
-
-const decision = z.strictObject({
-  at: time,
-  verdict: said,
-  rule: ruleName.nullable(),
-  until: timeOrNull,
-  rules: z.array(
-    z.strictObject({
-      rule: ruleName,
-      said,
-      reason: z.string().nullable(),
-      figure: z.string().nullable(),
-    }),
-  ),
-});
-
-const why = z.strictObject({
-  sentences: z.array(z.string()),
-  message: z
-    .strictObject({
-      id: z.int(),
-      service: serviceName,
-      peer: peerId,
-      name: z.string(),
-      state: intentState,
-      proposedAt: time,
-      plannedFor: time,
-      attempts: z.int(),
-      settledAt: timeOrNull,
-      messageIds: z.array(z.int()),
-    })
-    .nullable(),
-  decisions: z.array(decision),
-}) satisfies z.ZodType<WhyReport>;
 
 const sentEntry = z.strictObject({
   id: z.int(),
