@@ -1,6 +1,7 @@
 import type { SentEntry } from '../control/contract/operations.js';
 import { describeLocalSeconds, localClock } from '../lib/local-time.js';
 import { COMMANDS } from '../words/commands.js';
+import { STATE_NAMES } from '../words/state-names.js';
 import { whoIs } from './people/names.js';
 import type { Reader } from './reader.js';
 import { tableLines } from './table.js';
@@ -21,7 +22,7 @@ export function sentLines(
       String(id),
       service,
       whoIs(entry),
-      `${words.states[state]}${reason === null ? '' : ` (${visible(reason, 120)})`}`,
+      `${STATE_NAMES[language].intent[state]}${reason === null ? '' : ` (${visible(reason, 120)})`}`,
       text === null ? words.noText : visible(text.replaceAll(/\s+/g, ' ')),
     ];
   });

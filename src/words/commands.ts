@@ -1,5 +1,6 @@
 import type { IntentState } from '../core/intent.js';
 import type { Catalogue } from './catalogue.js';
+import { STATE_NAMES } from './state-names.js';
 
 /** What commands say that do something, and the words that all reports share. */
 export interface CommandWords {
@@ -32,16 +33,7 @@ export const COMMANDS: Catalogue<CommandWords> = {
     takeoverLifted: (who) => `Lifted: postaci answers ${who} again.`,
     nothingSent: 'Nothing has been sent yet.',
     sentHead: ['when', 'number', 'service', 'to', 'what came of it', 'text'],
-    states: {
-      draft: 'draft',
-      queued: 'queued',
-      sending: 'sending',
-      sent: 'sent',
-      refused: 'refused',
-      failed: 'failed',
-      expired: 'expired',
-      unknown: 'unknown',
-    },
+    states: STATE_NAMES.en.intent,
     noText: '(no text)',
   },
   tr: {
@@ -52,16 +44,7 @@ export const COMMANDS: Catalogue<CommandWords> = {
     takeoverLifted: (who) => `Geri verildi: postaci ${who} sohbetini yeniden yanıtlıyor.`,
     nothingSent: 'Henüz bir şey gönderilmedi.',
     sentHead: ['ne zaman', 'numara', 'servis', 'kime', 'sonuç', 'metin'],
-    states: {
-      draft: 'taslak',
-      queued: 'sırada',
-      sending: 'gönderiliyor',
-      sent: 'gönderildi',
-      refused: 'reddedildi',
-      failed: 'başarısız',
-      expired: 'süresi doldu',
-      unknown: 'belirsiz',
-    },
+    states: STATE_NAMES.tr.intent,
     noText: '(metin yok)',
   },
   ru: {
@@ -72,16 +55,7 @@ export const COMMANDS: Catalogue<CommandWords> = {
     takeoverLifted: (who) => `Возвращено: postaci снова отвечает в чате ${who}.`,
     nothingSent: 'Пока ничего не отправлено.',
     sentHead: ['когда', 'номер', 'сервис', 'кому', 'итог', 'текст'],
-    states: {
-      draft: 'черновик',
-      queued: 'в очереди',
-      sending: 'отправляется',
-      sent: 'отправлено',
-      refused: 'отклонено',
-      failed: 'не удалось',
-      expired: 'просрочено',
-      unknown: 'неизвестно',
-    },
+    states: STATE_NAMES.ru.intent,
     noText: '(без текста)',
   },
 };

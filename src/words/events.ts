@@ -1,6 +1,7 @@
 import type { LiveEvent } from '../core/events.js';
 import type { Catalogue } from './catalogue.js';
 import { russian } from './plural.js';
+import { STATE_NAMES } from './state-names.js';
 
 type Of<Type extends LiveEvent['type']> = Extract<LiveEvent, { type: Type }>;
 
@@ -30,17 +31,7 @@ export interface EventWords {
 
 export const EVENTS: Catalogue<EventWords> = {
   en: {
-    intent: {
-      draft: 'for approval',
-      queued: 'queued',
-      held: 'waits',
-      sending: 'sending',
-      sent: 'sent',
-      refused: 'refused',
-      failed: 'failed',
-      expired: 'expired',
-      unknown: 'unknown',
-    },
+    intent: { ...STATE_NAMES.en.intent, held: 'waits' },
     until: (time) => `until ${time}`,
     heard: 'heard',
     own: 'own',
@@ -60,17 +51,7 @@ export const EVENTS: Catalogue<EventWords> = {
     written: 'output',
   },
   tr: {
-    intent: {
-      draft: 'onay bekliyor',
-      queued: 'sırada',
-      held: 'bekliyor',
-      sending: 'gönderiliyor',
-      sent: 'gönderildi',
-      refused: 'reddedildi',
-      failed: 'başarısız',
-      expired: 'süresi doldu',
-      unknown: 'belirsiz',
-    },
+    intent: { ...STATE_NAMES.tr.intent, held: 'bekliyor' },
     until: (time) => `bitiş ${time}`,
     heard: 'duyuldu',
     own: 'kendi mesajı',
@@ -90,17 +71,7 @@ export const EVENTS: Catalogue<EventWords> = {
     written: 'çıktı',
   },
   ru: {
-    intent: {
-      draft: 'на одобрение',
-      queued: 'в очереди',
-      held: 'ждёт',
-      sending: 'отправляется',
-      sent: 'отправлено',
-      refused: 'отклонено',
-      failed: 'не удалось',
-      expired: 'просрочено',
-      unknown: 'неизвестно',
-    },
+    intent: { ...STATE_NAMES.ru.intent, held: 'ждёт' },
     until: (time) => `до ${time}`,
     heard: 'услышано',
     own: 'своё',

@@ -1,16 +1,29 @@
+import type { IntentState } from '../core/intent.js';
 import type { ConnectionState } from '../core/messenger.js';
 import type { AccountHealth } from '../core/outcome.js';
 import type { Catalogue } from './catalogue.js';
 
-/** What reports call the states that an account, its line and its services may be in. */
+/** What the states are called that a message, an account, its line and its services may be in. */
 export interface StateNames {
+  readonly intent: Readonly<Record<IntentState, string>>;
   readonly health: Readonly<Record<AccountHealth, string>>;
   readonly connection: Readonly<Record<ConnectionState, string>>;
   readonly serviceState: Readonly<Record<'running' | 'restarting' | 'stopped' | 'paused', string>>;
 }
 
+/** The names of states, by language. */
 export const STATE_NAMES: Catalogue<StateNames> = {
   en: {
+    intent: {
+      draft: 'draft',
+      queued: 'queued',
+      sending: 'sending',
+      sent: 'sent',
+      refused: 'refused',
+      failed: 'failed',
+      expired: 'expired',
+      unknown: 'unknown',
+    },
     health: {
       ok: 'ok',
       slow: 'slow',
@@ -34,6 +47,16 @@ export const STATE_NAMES: Catalogue<StateNames> = {
     },
   },
   tr: {
+    intent: {
+      draft: 'taslak',
+      queued: 'sırada',
+      sending: 'gönderiliyor',
+      sent: 'gönderildi',
+      refused: 'reddedildi',
+      failed: 'başarısız',
+      expired: 'süresi doldu',
+      unknown: 'belirsiz',
+    },
     health: {
       ok: 'iyi',
       slow: 'yavaş',
@@ -57,6 +80,16 @@ export const STATE_NAMES: Catalogue<StateNames> = {
     },
   },
   ru: {
+    intent: {
+      draft: 'черновик',
+      queued: 'в очереди',
+      sending: 'отправляется',
+      sent: 'отправлено',
+      refused: 'отклонено',
+      failed: 'не удалось',
+      expired: 'просрочено',
+      unknown: 'неизвестно',
+    },
     health: {
       ok: 'в порядке',
       slow: 'замедлен',
