@@ -1,11 +1,9 @@
-import type { IntentState } from '../core/intent.js';
 import type { RuleAnswer } from '../core/why.js';
 import type { Catalogue } from './catalogue.js';
 
 /** The words of "why?": what happened to a message. */
 export interface WhyWords {
   readonly title: string;
-  readonly state: Readonly<Record<IntentState, string>>;
   readonly said: Readonly<Record<RuleAnswer['said'], string>>;
   readonly noMessage: string;
   readonly labels: {
@@ -36,16 +34,6 @@ export interface WhyWords {
 export const WHY_WORDS: Catalogue<WhyWords> = {
   en: {
     title: 'Why?',
-    state: {
-      draft: 'waits for approval',
-      queued: 'queued',
-      sending: 'being sent',
-      sent: 'sent',
-      refused: 'refused',
-      failed: 'failed',
-      expired: 'expired',
-      unknown: 'outcome unknown',
-    },
     said: { allow: 'allow', wait: 'wait', hold: 'hold', refuse: 'refuse' },
     noMessage: 'There is no message to show.',
     labels: {
@@ -72,16 +60,6 @@ export const WHY_WORDS: Catalogue<WhyWords> = {
   },
   tr: {
     title: 'Neden?',
-    state: {
-      draft: 'onay bekliyor',
-      queued: 'sırada',
-      sending: 'gönderiliyor',
-      sent: 'gönderildi',
-      refused: 'reddedildi',
-      failed: 'başarısız',
-      expired: 'süresi doldu',
-      unknown: 'sonucu bilinmiyor',
-    },
     said: { allow: 'izin', wait: 'bekle', hold: 'tut', refuse: 'ret' },
     noMessage: 'Gösterilecek mesaj yok.',
     labels: {
@@ -108,16 +86,6 @@ export const WHY_WORDS: Catalogue<WhyWords> = {
   },
   ru: {
     title: 'Почему?',
-    state: {
-      draft: 'ждёт одобрения',
-      queued: 'в очереди',
-      sending: 'отправляется',
-      sent: 'отправлено',
-      refused: 'отклонено',
-      failed: 'не удалось',
-      expired: 'просрочено',
-      unknown: 'исход неизвестен',
-    },
     said: { allow: 'можно', wait: 'ждать', hold: 'держать', refuse: 'нельзя' },
     noMessage: 'Показать нечего: такого сообщения нет.',
     labels: {

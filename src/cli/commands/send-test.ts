@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { envFileOption, jsonOption, withExamples } from '../options.js';
 import { printData } from '../print.js';
+import { whyLines } from '../why-lines.js';
 import { withControl } from '../with-control.js';
 
 export function sendTestCommand(): Command {
@@ -11,10 +12,10 @@ export function sendTestCommand(): Command {
     .addOption(new Option('--text <text>', 'what to say').default('postaci: test'))
     .addOption(jsonOption())
     .action(async (group: string, options: { text: string; json?: boolean }, command: Command) => {
-      await withControl(command, async (control) => {
+      await withControl(command, async (control, reader) => {
         const { id } = await control.sendTest({ target: group, text: options.text });
         const report = await control.settled(id);
-        printData(options.json, report, () => report.sentences);
+        printData(options.json, report, () => whyLines(report, reader));
       });
     });
   return withExamples(test, [

@@ -4,6 +4,7 @@ import { PostaciError } from '../../core/errors.js';
 import { daemonOf } from '../customer.js';
 import { envFileOption, jsonOption, withExamples } from '../options.js';
 import { printData } from '../print.js';
+import { whyLines } from '../why-lines.js';
 import { readWhyQuestion } from '../why-question.js';
 
 interface WhyFlags {
@@ -25,9 +26,9 @@ export function whyCommand(): Command {
     .addOption(jsonOption())
     .action(async (message: string | undefined, { to, json }: WhyFlags, command: Command) => {
       const question = questionOf(message, to);
-      const { control } = await daemonOf(command);
+      const { control, reader } = await daemonOf(command);
       const report = await control.why(question);
-      printData(json, report, () => report.sentences);
+      printData(json, report, () => whyLines(report, reader));
     });
   return withExamples(why, [
     ['postaci why', 'the newest message'],

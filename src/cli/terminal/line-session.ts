@@ -13,6 +13,7 @@ import type { Reader } from '../reader.js';
 import { sentLines } from '../sent-lines.js';
 import { settingLines, settingsTable } from '../settings/settings-lines.js';
 import { statusLines } from '../status-lines.js';
+import { whyLines } from '../why-lines.js';
 import { helpLines } from './help-lines.js';
 import { type LineCommand, readLine } from './read-line.js';
 
@@ -112,7 +113,7 @@ export class LineSession {
       case 'pause':
         return this.#togglePause(command.scope);
       case 'why':
-        return (await control.why(command.question)).sentences;
+        return whyLines(await control.why(command.question), reader);
       case 'approvals':
         return draftLines(await control.drafts(), reader.timeZone);
       case 'approve':

@@ -70,7 +70,9 @@ export function WhyPanel(props: WhyPanelProps): ReactNode {
   const room = roomOf(size, keys);
   // The answer to the question before is none to this one.
   const value = asked.value?.question === question ? asked.value.report : undefined;
-  const rows: readonly Row[] = value ? whyRows(value, words, zone, size.columns, state.all) : [];
+  const rows: readonly Row[] = value
+    ? whyRows(value, { language, zone, columns: size.columns, all: state.all })
+    : [];
   const problems = askedRows({ ...asked, value }, common, size.columns);
 
   const type = (stroke: Stroke, typed: TextBuffer) => {

@@ -1,4 +1,6 @@
-const ASCII = /^[\x20-\x7e]*$/;
+/** Latin, Cyrillic, and the signs that screens are drawn with: a character each, a cell each. Most rows hold no others. */
+const SIMPLE =
+  /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2190-\u21ff\u2500-\u25fc\u2713\u2717]*$/;
 const UNSEEN = /^[\p{Default_Ignorable_Code_Point}\p{M}\p{C}]+$/u;
 const EMOJI = /\p{Emoji_Presentation}|\ufe0f/u;
 /** East Asian Width W and F, in blocks; emoji are told by their property. */
@@ -24,7 +26,7 @@ const segmenter = new Intl.Segmenter();
 
 /** What a reader takes for one character each. */
 export function graphemes(text: string): readonly string[] {
-  return ASCII.test(text) ? [...text] : [...segmenter.segment(text)].map(({ segment }) => segment);
+  return SIMPLE.test(text) ? [...text] : [...segmenter.segment(text)].map(({ segment }) => segment);
 }
 
 /**
@@ -32,7 +34,7 @@ export function graphemes(text: string): readonly string[] {
  * @see https://www.unicode.org/reports/tr11/
  */
 export function cellsOf(grapheme: string): number {
-  if (ASCII.test(grapheme)) return grapheme.length;
+  if (SIMPLE.test(grapheme)) return grapheme.length;
   if (UNSEEN.test(grapheme)) return 0;
   if (EMOJI.test(grapheme)) return 2;
   const first = grapheme.codePointAt(0) ?? 0;
@@ -41,7 +43,7 @@ export function cellsOf(grapheme: string): number {
 
 /** The cells that a line takes. */
 export function cells(line: string): number {
-  if (ASCII.test(line)) return line.length;
+  if (SIMPLE.test(line)) return line.length;
   return graphemes(line).reduce((sum, one) => sum + cellsOf(one), 0);
 }
 

@@ -1,10 +1,13 @@
+import type { InterfaceLanguage } from '../../../core/languages.js';
 import type { RuleAnswer, WhyDecision, WhyReport } from '../../../core/why.js';
-import type { WhyWords } from '../../../words/why.js';
+import { RULE_LABELS, ruleIn } from '../../../words/rule-labels.js';
+import { STATE_NAMES } from '../../../words/state-names.js';
+import { WHY_WORDS, type WhyWords } from '../../../words/why.js';
+import { whatWasFound, whyStory } from '../../../words/why-story.js';
 import { strangerText } from '../../stranger-text.js';
 import { cells, pad } from '../parts/cells.js';
 import { EMPTY_ROW, labelled, type Row, row, type Tone, wrapped } from '../parts/rows.js';
 import { dateTime, dateTimeSeconds } from '../parts/times.js';
-import { oneLine } from '../parts/visible-text.js';
 
 const TONES: Readonly<Record<RuleAnswer['said'], Tone>> = {
   allow: 'good',
@@ -16,39 +19,45 @@ const TONES: Readonly<Record<RuleAnswer['said'], Tone>> = {
 /** A rule's name takes at most so many cells. */
 const RULE_CELLS = 18;
 
-/**
- * What happened to a message: its head, the story, and each decision, the newest first.
- * @param all also the rules that had nothing against it
- */
+/** How the rows are to be. */
+export interface WhyView {
+  readonly language: InterfaceLanguage;
+  /** IANA name. */
+  readonly zone: string;
+  readonly columns: number;
+  /** Also the rules that had nothing against it. */
+  readonly all: boolean;
+}
+
+interface Told extends WhyView {
+  readonly words: WhyWords;
+}
+
+/** What happened to a message: its head, the story, and each decision, the newest first. */
 export function whyRows(
   report: WhyReport,
-  words: WhyWords,
-  zone: string,
-  columns: number,
-  all: boolean,
+  { language, zone, columns, all }: WhyView,
 ): readonly Row[] {
-  const { message, sentences, decisions } = report;
+  const { message, decisions } = report;
+  const words = WHY_WORDS[language];
+  const told: Told = { language, words, zone, columns, all };
   return [
-    ...(message
-      ? headRows(message, words, zone, columns)
-      : wrapped(words.noMessage, columns, 'dim')),
+    ...(message ? headRows(message, told) : wrapped(words.noMessage, columns, 'dim')),
     EMPTY_ROW,
     row(words.happened, 'strong'),
-    ...sentences.flatMap((sentence) => wrapped(oneLine(sentence), columns, 'plain', '  ')),
+    ...whyStory(report, { language, timeZone: zone }).flatMap((sentence) =>
+      wrapped(strangerText(sentence), columns, 'plain', '  '),
+    ),
     EMPTY_ROW,
     row(words.decisions(decisions.length), 'strong'),
     ...(decisions.length === 0 ? wrapped(words.noDecisions, columns, 'dim', '  ') : []),
-    ...decisions
-      .toReversed()
-      .flatMap((decision) => decisionRows(decision, words, zone, columns, all)),
+    ...decisions.toReversed().flatMap((decision) => decisionRows(decision, told)),
   ];
 }
 
 function headRows(
   message: NonNullable<WhyReport['message']>,
-  words: WhyWords,
-  zone: string,
-  columns: number,
+  { language, words, zone, columns }: Told,
 ): readonly Row[] {
   const { labels } = words;
   const width = Math.max(...Object.values(labels).map(cells)) + 2;
@@ -57,7 +66,7 @@ function headRows(
   const facts: readonly (readonly [string, string])[] = [
     [labels.message, `#${id} · ${service}`],
     [labels.to, name === '' ? String(peer) : `${strangerText(name)} (${peer})`],
-    [labels.state, words.state[state]],
+    [labels.state, STATE_NAMES[language].intent[state]],
     [labels.proposed, dateTimeSeconds(proposedAt, zone)],
     [labels.planned, dateTimeSeconds(plannedFor, zone)],
     [labels.attempts, String(attempts)],
@@ -69,13 +78,8 @@ function headRows(
     .flatMap(([label, text]) => labelled(label, text, columns, width));
 }
 
-function decisionRows(
-  decision: WhyDecision,
-  words: WhyWords,
-  zone: string,
-  columns: number,
-  all: boolean,
-): readonly Row[] {
+function decisionRows(decision: WhyDecision, told: Told): readonly Row[] {
+  const { language, words, zone, all } = told;
   const { at, verdict, rule, rules } = decision;
   const spoke = rules.filter(({ said }) => all || said !== 'allow');
   const silent = rules.length - spoke.length;
@@ -83,11 +87,11 @@ function decisionRows(
     { text: `  ${dateTimeSeconds(at, zone)}  `, tone: 'dim' },
     { text: words.said[verdict], tone: TONES[verdict] },
     { text: endOf(decision, words, zone) },
-    { text: rule === null ? ` · ${words.allRules}` : ` · ${rule}` },
+    { text: ` · ${rule === null ? words.allRules : ruleIn(RULE_LABELS[language], rule)}` },
   ];
   return [
     head,
-    ...spoke.flatMap((answer) => answerRows(answer, words, columns)),
+    ...spoke.flatMap((answer) => answerRows(answer, told)),
     ...(silent > 0 ? [row(`      ${words.allowed(silent)}`, 'dim')] : []),
   ];
 }
@@ -97,12 +101,17 @@ function endOf({ verdict, until }: WhyDecision, words: WhyWords, zone: string): 
   return verdict === 'hold' ? ` ${words.untilEvent}` : '';
 }
 
-function answerRows(answer: RuleAnswer, words: WhyWords, columns: number): readonly Row[] {
-  const { rule, said, reason, figure } = answer;
+function answerRows(answer: RuleAnswer, { language, words, zone, columns }: Told): readonly Row[] {
+  const { rule, said } = answer;
   const saidCells = Math.max(...Object.values(words.said).map(cells)) + 2;
   const indent = 6 + saidCells + RULE_CELLS;
-  const why = [figure, reason].filter((part) => part !== null && part !== '').join(': ');
-  const lines = wrapped(oneLine(why), columns, 'plain', ' '.repeat(Math.min(indent, columns - 20)));
+  const found = whatWasFound(answer, { language, timeZone: zone });
+  const lines = wrapped(
+    strangerText(found),
+    columns,
+    'plain',
+    ' '.repeat(Math.min(indent, columns - 20)),
+  );
   const [first = row('')] = lines;
   const head: Row = [
     { text: `      ${pad(words.said[said], saidCells)}`, tone: TONES[said] },
