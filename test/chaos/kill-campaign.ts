@@ -4,6 +4,7 @@ import type { StorageSettings } from '../../src/core/config.js';
 import { secret } from '../../src/lib/secret.js';
 import { drawInteger, type Random, seededRandom } from '../../src/lib/seeded-random.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
+import { placeEmbedded } from '../support/embedded-template.js';
 import { PostaciProcess } from '../support/postaci-process.js';
 import { QUICK } from '../support/quick-sandbox.js';
 import { makeWorkspace, type Workspace } from '../support/workspace.js';
@@ -46,6 +47,7 @@ export async function runKillCampaign(campaign: KillCampaign): Promise<KillRepor
   const sandbox = await startSandbox({ ...QUICK, seed: campaign.seed });
   const workspace = makeCustomer(sandbox, campaign);
   try {
+    if (!campaign.databaseUrl) await placeEmbedded(`${workspace.path}/data/chaos/database`);
     await logIn(sandbox, workspace);
     addFaults(sandbox);
     let killedInFlight = 0;

@@ -29,7 +29,8 @@ const inFlight = async () => (await customer.control.status()).queue.states.send
 describePostgres('a daemon that is asked to stop', () => {
   beforeAll(() => customer.write('customer.env', customer.postgres()));
 
-  test.each(['SIGTERM', 'SIGINT'] as const)(
+  // That SIGINT is heard as well shows where a second signal ends it; here it is for the long form.
+  test.each(process.env.CAMPAIGN_RUNS ? (['SIGTERM', 'SIGINT'] as const) : (['SIGTERM'] as const))(
     'by %s finishes the send in flight, and exits with 0',
     async (signal) => {
       sandbox.faults.add({ method: 'messages.sendMessage', effect: { kind: 'delay', ms: 700 } });
@@ -56,7 +57,8 @@ describePostgres('a daemon that is asked to stop', () => {
     sandbox.faults.add({ method: 'messages.sendMessage', effect: { kind: 'silence' } });
     const daemon = await customer.startDaemon();
     await untilTrue(inFlight);
-    daemon.signal('SIGTERM');
+    daemon.signal('SIGINT');
+    await daemon.says('SIGINT: stopping in order');
     await daemon.says('once more stops at once');
     daemon.signal('SIGTERM');
     expect(await daemon.ended).toMatchObject({ code: 130 });

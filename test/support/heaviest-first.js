@@ -7,6 +7,7 @@ const HEAVY = [
   /\/test\/end-to-end\//,
   /\/test\/chaos\//,
   /\/test\/campaign\//,
+  /\/test\/(simulate|tui|errors)\//,
   /\/src\/sandbox\/(sandbox|mtproto\/(gramjs|mtcute))\.test/,
   /\/src\/adapters\/postgres\/(crash|embedded)\./,
   /\/src\/adapters\/telegram\//,

@@ -9,6 +9,14 @@ import { systemClock } from '../../../lib/system-clock.js';
 import { createTelegramMessenger } from '../messenger.js';
 import { MemoryPeerStore } from '../peers/memory-peer-store.js';
 
+/** No line is lost here without a word, and a busy machine may take its time. */
+const PATIENT = {
+  ...IMPATIENT,
+  callDeadlineMs: 6_000,
+  openDeadlineMs: 15_000,
+  pingDeadlineMs: 3_000,
+} as const;
+
 /** One sandbox serves all tests: each has chats of its own. */
 let shared: Promise<SandboxAccount> | undefined;
 let personId = 5_100_000_000;
@@ -22,7 +30,7 @@ async function setup(): Promise<UpdatesHands> {
     peers: new MemoryPeerStore(),
     clock: systemClock,
     logger: silentLogger,
-    timings: IMPATIENT,
+    timings: PATIENT,
   });
   personId++;
   return sandboxUpdatesHands(account, { messenger, source: messenger.updates, personId });
