@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { type LoadedConfig, loadConfig } from '../config/load.js';
+import { type FoundCustomer, findCustomer } from '../config/find-customer.js';
+import type { LoadedConfig, LoadOptions } from '../config/load.js';
 import type { Control } from '../control/contract/control.js';
-import type { Config } from '../core/config.js';
 import type { InterfaceLanguage } from '../core/languages.js';
 import { systemClock } from '../lib/system-clock.js';
 import { languageOf } from './language.js';
@@ -11,42 +11,49 @@ import type { Reader } from './reader.js';
  * The configuration that a command's `--env-file` (before or after its name) and the environment give.
  * @param phoneIsAsked the command asks for the phone number when it is not set
  */
-export function configOf(command: Command, phoneIsAsked = false): Promise<LoadedConfig> {
+export async function configOf(command: Command, phoneIsAsked = false): Promise<LoadedConfig> {
+  const { loadConfig } = await import('../config/load.js');
+  return loadConfig({ ...placesOf(command), phoneIsAsked });
+}
+
+/** The customer that a command names, though the files may be wrong: for what a running daemon is asked. */
+export function customerOf(command: Command): Promise<FoundCustomer> {
+  return findCustomer(placesOf(command));
+}
+
+function placesOf(command: Command): LoadOptions {
   const { envFile } = command.optsWithGlobals<{ envFile?: string }>();
-  return loadConfig({
+  return {
     ...(envFile === undefined ? {} : { envFile }),
     environment: process.env,
     cwd: process.cwd(),
-    phoneIsAsked,
-  });
+  };
 }
 
 /** A running daemon, and who asks it. */
 export interface RunningCustomer {
   readonly control: Control;
-  readonly config: Config;
   readonly reader: Reader;
 }
 
 /** The running daemon of the customer that a command names. */
 export async function daemonOf(command: Command): Promise<RunningCustomer> {
-  const { config } = await configOf(command);
+  const customer = await customerOf(command);
   const { connectControl } = await import('../control/client.js');
   return {
-    control: connectControl(config.controlSocket),
-    config,
-    reader: readerOf(command, config),
+    control: connectControl(customer.controlSocket),
+    reader: readerOf(command, customer),
   };
 }
 
 /** Who reads what a command prints. */
 export function readerOf(
   command: Command,
-  config: Pick<Config, 'interfaceLanguage' | 'limits'>,
+  { interfaceLanguage, timeZone }: Pick<FoundCustomer, 'interfaceLanguage' | 'timeZone'>,
 ): Reader {
   return {
-    language: languageFor(command, config.interfaceLanguage),
-    timeZone: config.limits.timeZone,
+    language: languageFor(command, interfaceLanguage),
+    timeZone,
     now: systemClock.now(),
   };
 }

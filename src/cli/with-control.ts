@@ -4,7 +4,7 @@ import { connectControl } from '../control/client.js';
 import type { Control } from '../control/contract/control.js';
 import { PostaciError } from '../core/errors.js';
 import { whenAborted } from '../lib/abort.js';
-import { configOf, readerOf } from './customer.js';
+import { configOf, customerOf, readerOf } from './customer.js';
 import { interruptible } from './interruption.js';
 import type { Reader } from './reader.js';
 
@@ -39,10 +39,11 @@ type Ask<T> = (control: DirectControl, reader: Reader) => Promise<T>;
  * @throws PostaciError `LEASE_HELD` or `DIRECTORY_LOCKED` while a daemon starts: it is the owner already
  */
 export async function withControl<T>(command: Command, ask: Ask<T>): Promise<T> {
-  const loaded = await configOf(command);
-  const reader = readerOf(command, loaded.config);
-  const running = connectControl(loaded.config.controlSocket);
+  const customer = await customerOf(command);
+  const reader = readerOf(command, customer);
+  const running = connectControl(customer.controlSocket);
   if (await answers(running)) return ask(running, reader);
+  const loaded = await configOf(command);
   try {
     return await interruptible('the question', (signal) =>
       askDirectly(loaded, ask, reader, signal),

@@ -47,8 +47,9 @@ export class ProblemList {
     return this.#problems.length;
   }
 
-  /** @throws ConfigProblems when there is any */
-  throwIfAny(): void {
-    if (this.#problems.length > 0) throw new ConfigProblems(this.#problems);
+  /** @throws ConfigProblems when there is any, or any of that code, with all of these */
+  throwIfAny(code?: Problem['code']): void {
+    const these = this.#problems.filter((one) => code === undefined || one.code === code);
+    if (these.length > 0) throw new ConfigProblems(these);
   }
 }

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { connectControl } from '../../control/client.js';
 import type { InterfaceLanguage } from '../../core/languages.js';
-import { configOf, languageFor } from '../customer.js';
+import { customerOf, languageFor } from '../customer.js';
 import { envFileOption, withExamples } from '../options.js';
 
 interface AttachFlags {
@@ -45,10 +45,10 @@ async function whereItRuns({ socket }: AttachFlags, command: Command): Promise<W
     const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
     return { socketPath: socket, language: languageFor(command), timeZone };
   }
-  const { config } = await configOf(command);
+  const { controlSocket, interfaceLanguage, timeZone } = await customerOf(command);
   return {
-    socketPath: config.controlSocket,
-    language: languageFor(command, config.interfaceLanguage),
-    timeZone: config.limits.timeZone,
+    socketPath: controlSocket,
+    language: languageFor(command, interfaceLanguage),
+    timeZone,
   };
 }

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
+import type { FoundCustomer } from '../../config/find-customer.js';
 import { parseDuration } from '../../config/parse/duration.js';
-import type { Config } from '../../core/config.js';
 import { PostaciError } from '../../core/errors.js';
 import { type LogSearch, readLogLine, searchLog } from '../../lib/log-search.js';
 import { systemClock } from '../../lib/system-clock.js';
-import { configOf } from '../customer.js';
+import { customerOf } from '../customer.js';
 import { followLog } from '../log/follow-log.js';
 import { logLine } from '../log/log-lines.js';
 import { readMoment } from '../moment.js';
@@ -46,8 +46,7 @@ export function logCommand(): Command {
     .addOption(envFileOption())
     .addOption(jsonOption())
     .action(async (flags: LogFlags, command: Command) => {
-      const { config } = await configOf(command);
-      await printLog(flags, config);
+      await printLog(flags, await customerOf(command));
     });
   return withExamples(log, [
     ['postaci log --search FLOOD --since 1d', 'what Telegram wanted patience for today'],
@@ -55,19 +54,19 @@ export function logCommand(): Command {
   ]);
 }
 
-async function printLog(flags: LogFlags, { log, limits }: Config): Promise<void> {
+async function printLog(flags: LogFlags, { logDirectory, timeZone }: FoundCustomer): Promise<void> {
   const { search: text, level, since, limit, follow, json } = flags;
   const query: LogSearch = {
     level,
     limit,
     ...(text === undefined ? {} : { text }),
-    ...(since === undefined ? {} : { since: readSince(since, limits.timeZone) }),
+    ...(since === undefined ? {} : { since: readSince(since, timeZone) }),
   };
   const tell = (line: Parameters<typeof logLine>[0]) =>
-    printLines(json ? JSON.stringify(line) : logLine(line, limits.timeZone));
-  for (const line of await searchLog(log.directory, query)) tell(line);
+    printLines(json ? JSON.stringify(line) : logLine(line, timeZone));
+  for (const line of await searchLog(logDirectory, query)) tell(line);
   if (!follow) return;
-  for await (const line of followLog(join(log.directory, 'bot.log'), systemClock, untilUnread())) {
+  for await (const line of followLog(join(logDirectory, 'bot.log'), systemClock, untilUnread())) {
     const found = readLogLine(line, query);
     if (found) tell(found);
   }

@@ -62,7 +62,8 @@ async function run(flags: SimulateFlags, command: Command): Promise<void> {
   const { simulate } = await import('../../daemon/simulate/simulate.js');
   const { Progress } = await import('../simulate/progress.js');
   const { config } = await withVariables(await configOf(command), flags.set);
-  const reader = readerOf(command, config);
+  const { interfaceLanguage, limits } = config;
+  const reader = readerOf(command, { interfaceLanguage, timeZone: limits.timeZone });
   const recording = flags.fromScratch ? undefined : await askRecording(config);
   const progress = new Progress(process.stderr, SIMULATE[reader.language].progress);
   const report = await interruptible('the simulation', (signal) =>
