@@ -1,3 +1,4 @@
+import type { Queryable } from '../core/database.js';
 import { addPause, liftPausesBy } from '../outbox/pauses.js';
 import type { Ground } from './ground.js';
 
@@ -5,11 +6,16 @@ import type { Ground } from './ground.js';
 const BY = 'BOT_ENABLED';
 
 /**
- * `BOT_ENABLED=false` pauses every service from the start on; a later start with `true` lifts that pause.
- * To be called before anything is sent.
+ * `BOT_ENABLED=false` pauses every service; `true`, in a later start or a reload, lifts that pause.
+ * To be called at the start before anything is sent, and whenever it changes.
  */
 export async function applyEnabled(
-  { config, database, logger, clock }: Pick<Ground, 'config' | 'database' | 'logger' | 'clock'>,
+  {
+    config,
+    database,
+    logger,
+    clock,
+  }: Pick<Ground, 'config' | 'logger' | 'clock'> & { readonly database: Queryable },
   account: string,
 ): Promise<void> {
   if (!config.enabled) {

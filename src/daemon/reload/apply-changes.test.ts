@@ -3,7 +3,7 @@ import { describeFastestDatabase } from '../../../test/support/databases.js';
 import { LiveCustomer } from '../../../test/support/live-customer.js';
 import { ACCOUNT, TestRoad } from '../../../test/support/road.js';
 import { silentLogger } from '../../../test/support/silent-logger.js';
-import type { Database } from '../../core/database.js';
+import type { Database, Queryable } from '../../core/database.js';
 import { createGuard } from '../../guard/guard.js';
 import type { Level, LogLevels } from '../../lib/logger.js';
 import { listPauses } from '../../outbox/pauses.js';
@@ -16,10 +16,10 @@ let customer: LiveCustomer | undefined;
 afterEach(() => customer?.workspace.remove());
 
 /** A customer's daemon, as far as it sends, with services that only say that they were told. */
-async function start(database: Database) {
+async function start(opened: Database) {
   const one = await LiveCustomer.open({}, 'TIMEZONE=UTC\n');
   customer = one;
-  const road = new TestRoad(database);
+  const road = new TestRoad(opened);
   const guard = createGuard({
     limits: () => one.live.config.limits,
     allowedPeers: () => road.allowedPeers,
@@ -32,13 +32,19 @@ async function start(database: Database) {
   const levels: Level[] = [];
   const logLevels: LogLevels = { current: 'info', set: (level) => void levels.push(level) };
   const { live } = one;
+  const reach = { away: false };
+  const database: Queryable = {
+    schema: road.database.schema,
+    query: (...given) =>
+      reach.away ? Promise.reject(new Error('away')) : road.database.query(...given),
+  };
   applyChanges({
     ground: {
       live,
       get config() {
         return live.config;
       },
-      ...{ database: road.database, clock: road.clock, logger: silentLogger, logLevels },
+      ...{ database, clock: road.clock, logger: silentLogger, logLevels },
     },
     account: ACCOUNT,
     road: {
@@ -56,7 +62,7 @@ async function start(database: Database) {
     await road.clock.during(running);
   };
   const news = () => told.splice(0);
-  return Object.assign(one, { road, levels, news, end });
+  return Object.assign(one, { road, reach, levels, news, end });
 }
 
 describeFastestDatabase('a configuration that changes while the daemon runs', (open) => {
@@ -99,6 +105,21 @@ describeFastestDatabase('a configuration that changes while the daemon runs', (o
     await live.reload();
     await road.clock.run(road.clock.now() + MINUTE);
     expect(road.telegram.arrived).toHaveLength(1);
+    await one.end();
+  });
+
+  test('that cannot be taken over as a whole is, as far as it can, and the rest with the next reading', async () => {
+    const one = await start(await open());
+    const { live, road, reach } = one;
+    reach.away = true;
+    one.write('messages.yaml', '- Selam\n');
+    one.write('config.json', '{"BOT_ENABLED": false}');
+    await live.reload();
+    expect(one.news()).toEqual(['message']);
+    expect(await listPauses(road.database, ACCOUNT)).toEqual([]);
+    reach.away = false;
+    await live.reload();
+    expect(await listPauses(road.database, ACCOUNT)).toMatchObject([{ service: '*' }]);
     await one.end();
   });
 

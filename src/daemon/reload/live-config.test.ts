@@ -70,6 +70,25 @@ describe('a changed file', () => {
     await one.live.reload();
     expect(heard).toEqual(['40 → 20', 'second']);
   });
+
+  test('is told again to all when one of them could not take it over, and not told of twice', async () => {
+    const one = await open();
+    const heard: string[] = [];
+    let fails = true;
+    one.live.onChange((now, before) => {
+      heard.push(`${before.limits.messagesPerDay} → ${now.limits.messagesPerDay}`);
+      if (fails) throw new Error('the database is away');
+    });
+    one.write('config.json', '{"MESSAGES_PER_DAY": 20}');
+    await one.live.reload();
+    expect(one.live.allTookOver).toBe(false);
+    fails = false;
+    await one.live.reload();
+    expect(one.live.allTookOver).toBe(true);
+    await one.live.reload();
+    expect(heard).toEqual(['40 → 20', '40 → 20']);
+    expect(one.told).toHaveLength(1);
+  });
 });
 
 describe('what the daemon was built with', () => {

@@ -14,7 +14,10 @@ export interface LiveConfigParts {
   readonly events: EventBus;
 }
 
-/** Hears that another configuration is in force. */
+/**
+ * Hears that another configuration is in force. One that throws is told again, with the same `before`, by the next
+ * reading of the files.
+ */
 export type ConfigListener = (now: Config, before: Config) => Promise<void> | void;
 
 /**
@@ -31,12 +34,16 @@ export class LiveConfig {
   #loadedAt: number;
   #needRestart: readonly string[] = [];
   #problem: string | null = null;
+  /** What all listeners went by last. */
+  #takenOver: Config;
+  #allTookOver = true;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(loaded: LoadedConfig, parts: LiveConfigParts) {
     this.#started = loaded;
     this.#read = loaded;
     this.#inForce = loaded;
+    this.#takenOver = loaded.config;
     this.#parts = parts;
     this.#loadedAt = parts.clock.now();
   }
@@ -69,6 +76,11 @@ export class LiveConfig {
   /** What is wrong with the files as they are now; null: nothing. */
   get problem(): string | null {
     return this.#problem;
+  }
+
+  /** Do all go by what is in force? Else the files have to be read again. */
+  get allTookOver(): boolean {
+    return this.#allTookOver;
   }
 
   /** Listeners are called in order, each after the one before has finished. */
@@ -105,15 +117,16 @@ export class LiveConfig {
     }
     const inForce = takeOver(this.#started, next);
     const report = this.#reportOn(next, inForce);
-    const [before, known] = [this.#inForce.config, this.#read.warnings];
+    const known = this.#read.warnings;
     this.#inForce = inForce;
     this.#read = next;
     this.#needRestart = differences(inForce, next).map(({ name }) => name);
     this.#loadedAt = this.#parts.clock.now();
     const mended = this.#problem !== null;
     this.#problem = null;
-    if (report.changes.length === 0 && !mended) return report;
-    await this.#tell(before);
+    const isNews = report.changes.length > 0 || mended;
+    if (isNews || !this.#allTookOver) await this.#tell();
+    if (!isNews) return report;
     this.#announce(
       report.changes,
       next.warnings.filter((one) => !known.includes(one)),
@@ -158,14 +171,18 @@ export class LiveConfig {
     });
   }
 
-  async #tell(before: Config): Promise<void> {
+  async #tell(): Promise<void> {
+    const { config } = this;
+    this.#allTookOver = true;
     for (const listener of this.#listeners) {
       try {
-        await listener(this.config, before);
+        await listener(config, this.#takenOver);
       } catch (error) {
+        this.#allTookOver = false;
         this.#parts.logger.error('not everything took the new configuration over', { error });
       }
     }
+    if (this.#allTookOver) this.#takenOver = config;
   }
 
   #announce(changes: readonly ChangedSetting[], warnings: readonly string[]): void {

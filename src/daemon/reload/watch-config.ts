@@ -9,7 +9,7 @@ export function watchConfig(
 ): Promise<void> {
   const onChange = () =>
     live.reload().then(
-      () => true,
+      () => live.allTookOver,
       // It is told where it was found.
       () => false,
     );
