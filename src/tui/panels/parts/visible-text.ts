@@ -1,5 +1,7 @@
 /** All that is not seen, but for the joiners that emoji and some scripts are written with. */
 const UNSEEN = /(?![\u200c\u200d])\p{C}/gu;
+/** All that is changed here. */
+const CHANGED = /[\p{C}\u2028\u2029]/u;
 const BREAKS = /\r\n?|[\u0085\u2028\u2029]/g;
 
 /**
@@ -12,6 +14,7 @@ export function oneLine(text: string): string {
 
 /** The same, with its line ends. */
 export function manyLines(text: string): string {
+  if (!CHANGED.test(text)) return text;
   return text
     .replace(BREAKS, '\n')
     .replaceAll('\t', ' ')
