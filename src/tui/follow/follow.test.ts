@@ -86,6 +86,28 @@ describe('following the status', () => {
 });
 
 describe('following the events', () => {
+  test('a thousand a second do not have the status asked for more than about once a second', async () => {
+    let asked = 0;
+    const { following, clock, run, left } = stage({
+      status: async () => {
+        asked += 1;
+        return STATUS;
+      },
+      async *events(signal) {
+        for (let count = 0; !signal.aborted; count += 1) {
+          yield heard(String(count));
+          await clock.sleepUntil(clock.now() + 1, signal);
+        }
+      },
+    });
+    const followed = [followStatus(following), followEvents(following)];
+    await run(10_000);
+    expect(asked).toBeGreaterThanOrEqual(7);
+    expect(asked).toBeLessThanOrEqual(12);
+    left.abort();
+    await Promise.allSettled(followed);
+  });
+
   test('a stream that ends is taken up behind the last event, a failing one more and more patiently', async () => {
     const after: (string | undefined)[] = [];
     let fails = false;

@@ -2,6 +2,7 @@ import type { Status } from '../../control/contract/status.js';
 import type { PeerId } from '../../core/peer.js';
 import { knownZone } from '../moments.js';
 import { cleared, type FeedEvent, select, toNewest, toOldest, withEvents } from './feed.js';
+import { withNames } from './names.js';
 import type { Ask, TerminalSize, TerminalState, Told, View } from './state.js';
 
 /** Something that changes what the screen shows. */
@@ -37,7 +38,7 @@ export function reduce(state: TerminalState, change: Change): TerminalState {
     case 'events':
       return { ...state, feed: withEvents(state.feed, change.events, change.skipped) };
     case 'names':
-      return { ...state, names: new Map([...state.names, ...change.names]) };
+      return { ...state, names: withNames(state.names, change.names) };
     case 'view':
       return { ...state, view: change.view, ask: null, told: null };
     case 'ask':
@@ -64,7 +65,7 @@ function answered(state: TerminalState, status: Status, now: number): TerminalSt
     // A zone that this machine does not know leaves its own.
     zone: knownZone(status.timeZone) ?? state.zone,
     link: link.state === 'there' ? link : { state: 'there', since: now },
-    names: news ? new Map([...state.names, ...named]) : state.names,
+    names: news ? withNames(state.names, named) : state.names,
   };
 }
 

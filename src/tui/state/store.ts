@@ -5,11 +5,11 @@ import { type Change, reduce } from './reduce.js';
 import type { TerminalState } from './state.js';
 
 /** News is shown at most so often; keys are answered at once. */
-const FLUSH_EVERY_MS = 100;
+const FLUSH_EVERY_MS = 200;
 
 /**
  * Holds what the screen shows. Keys change it at once; what the daemon tells is gathered and changes it at most
- * ten times a second, however much it is.
+ * five times a second, however much it is.
  */
 export class Store {
   #state: TerminalState;

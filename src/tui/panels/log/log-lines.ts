@@ -4,6 +4,9 @@ import { type ListPlace, within } from '../parts/window.js';
 /** So many lines are asked for at once; more come where several are of one millisecond. */
 export const PAGE = 200;
 
+/** So many lines are kept while the log is followed: it may be for days. */
+export const KEPT_LINES = 5_000;
+
 const LEVELS = ['info', 'warn', 'error', 'debug'] as const;
 
 /** The level that comes next when the key is pressed. */

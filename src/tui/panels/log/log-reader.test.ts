@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { LogLine, LogQuery } from '../../../control/contract/operations.js';
 import { VirtualClock } from '../../../lib/virtual-clock.js';
-import { AT_NEWEST, PAGE, placeAt, placeIn } from './log-lines.js';
+import { AT_NEWEST, KEPT_LINES, PAGE, placeAt, placeIn } from './log-lines.js';
 import { LogReader, type LogResult } from './log-reader.js';
 
 const line = (at: number, message = `line ${at}`): LogLine => ({
@@ -59,6 +59,20 @@ describe('the log', () => {
       await clock.run(1);
     }
     expect(shown()).toEqual(all.map(({ message }) => message));
+  });
+
+  test('is followed for days without growing, and what is older can be read again', async () => {
+    const lines = [line(1)];
+    const { reader, clock, result } = stage(lines);
+    reader.search({ text: '', level: 'info' });
+    await clock.run(1);
+    for (let at = 2; at < KEPT_LINES + 500; at += PAGE / 2) {
+      for (let one = at; one < at + PAGE / 2; one += 1) lines.push(line(one));
+      await reader.newer();
+    }
+    expect(result()?.lines).toHaveLength(KEPT_LINES);
+    expect(result()?.lines.at(-1)).toEqual(lines.at(-1));
+    expect(result()?.complete).toBe(false);
   });
 
   test('is followed while that is asked for, each line once', async () => {

@@ -1,7 +1,7 @@
 import type { LogLine, LogQuery, OperationsControl } from '../../../control/contract/operations.js';
 import type { Clock } from '../../../core/clock.js';
 import { type Problem, problemOf } from '../parts/problem.js';
-import { PAGE, withNewer } from './log-lines.js';
+import { KEPT_LINES, PAGE, withNewer } from './log-lines.js';
 
 /** The whole log is read for each answer: more often would be a burden. */
 const FOLLOW_EVERY_MS = 2_000;
@@ -87,8 +87,8 @@ export class LogReader {
     await this.#run(async (signal) => {
       const page = await this.#page(since === undefined ? {} : { since }, signal);
       const lines = withNewer(this.#result.lines, page);
-      const gap = lines === page;
-      this.#say({ lines, ...(gap && { complete: false }) });
+      const older = lines === page || lines.length > KEPT_LINES;
+      this.#say({ lines: lines.slice(-KEPT_LINES), ...(older && { complete: false }) });
     });
   }
 
