@@ -39,6 +39,21 @@ describe('reports in other languages', () => {
 });
 
 describe('the status', () => {
+  test('names the rules that hold messages back, and Telegram’s answers, in the reader’s language', () => {
+    const due = { id: 9, peer: -1, at: 3_600_005, rule: 'day-cap', reason: 'all are sent' };
+    const queue = { ...STATUS.queue, waiting: { 'day-cap': 2 } };
+    const lines = (reader: typeof ENGLISH | typeof TURKISH, next: typeof due) =>
+      statusLines({ ...STATUS, queue: { ...queue, next } }, reader).join('\n');
+    expect(lines(ENGLISH, due)).toContain('waiting    2 for cap of the day (day-cap)\n');
+    expect(lines(ENGLISH, due)).toContain('now; cap of the day (day-cap): all are sent\n');
+    expect(lines(TURKISH, due)).toContain('bekleyen   2 mesaj, kural: günlük sınır (day-cap)\n');
+    expect(lines(TURKISH, due)).toContain('şimdi; günlük sınır (day-cap)\n');
+    const flood = { ...due, rule: 'FLOOD_WAIT_9', reason: 'wait 9 s' };
+    expect(lines(TURKISH, flood)).toContain('FLOOD_WAIT_9: Telegram beklenmesini istiyor');
+    const strange = { ...due, rule: 'X_Y', reason: 'odd' };
+    expect(lines(TURKISH, strange)).toContain('X_Y: odd');
+  });
+
   test('says what waits for a start or an approval, and why files are not in force', () => {
     const configuration = { loadedAt: 0, needRestart: ['API_ID'], problem: 'x.env:3 is wrong' };
     const lines = statusLines({ ...STATUS, drafts: 2, debug: true, configuration }, ENGLISH);

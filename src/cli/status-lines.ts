@@ -1,4 +1,6 @@
 import type { Status } from '../control/contract/status.js';
+import { heldBy } from '../words/held-by.js';
+import { RULE_LABELS, ruleIn } from '../words/rule-labels.js';
 import { STATE_NAMES } from '../words/state-names.js';
 import { STATUS_REPORT } from '../words/status-report.js';
 import { healthLine } from './health-lines.js';
@@ -34,7 +36,7 @@ export function statusLines(status: Status, reader: Reader): string[] {
     labelled(labels.sent, sent(queue.spent, reader)),
     labelled(labels.queue, words.queue(queue.states)),
     ...Object.entries(queue.waiting).map(([rule, count]) =>
-      labelled(labels.waiting, words.waitingFor(count, rule)),
+      labelled(labels.waiting, words.waitingFor(count, ruleIn(RULE_LABELS[language], rule))),
     ),
     ...(status.drafts > 0 ? [labelled(labels.drafts, words.drafts(status.drafts))] : []),
     labelled(labels.next, next(queue.next, reader)),
@@ -82,7 +84,7 @@ function next(due: Status['queue']['next'], reader: Reader): string {
   if (!due) return words.nothingDue;
   const left = due.at - reader.now;
   const when = left <= 0 ? words.now : words.inTime(lengthOfTime(left, reader));
-  return `${words.next(due.id, when)}${due.rule ? ` (${due.rule}: ${due.reason ?? ''})` : ''}`;
+  return `${words.next(due.id, when)}${due.rule ? `; ${heldBy(due.rule, due.reason, reader.language)}` : ''}`;
 }
 
 /** Only what is not as it should be, or not as usual. */

@@ -146,7 +146,7 @@ export const STATUS_REPORT: Catalogue<StatusReportWords> = {
     ofCap: (spent, cap) => `${spent}/${cap}`,
     queue: ({ queued, sending, unknown, refused, expired, failed }) =>
       `${queued} sırada, ${sending} gönderiliyor, ${unknown} belirsiz, ${refused} reddedildi, ${expired} süresi doldu, ${failed} başarısız`,
-    waitingFor: (count, rule) => `${rule} kuralı için ${count}`,
+    waitingFor: (count, rule) => `${count} mesaj, kural: ${rule}`,
     drafts: (count) => `${count} taslak onayınızı bekliyor (postaci approve)`,
     nothingDue: 'sırada bir şey yok',
     next: (id, when) => `${id} numaralı mesaj, ${when}`,
@@ -198,7 +198,7 @@ export const STATUS_REPORT: Catalogue<StatusReportWords> = {
     ofCap: (spent, cap) => `${spent} из ${cap}`,
     queue: ({ queued, sending, unknown, refused, expired, failed }) =>
       `в очереди ${queued}, отправляется ${sending}, неизвестно ${unknown}, отклонено ${refused}, просрочено ${expired}, не удалось ${failed}`,
-    waitingFor: (count, rule) => `${count}, правило ${rule}`,
+    waitingFor: (count, rule) => `${count}, правило: ${rule}`,
     drafts: (count) => `ждут вашего одобрения: ${count} (postaci approve)`,
     nothingDue: 'ничего не запланировано',
     next: (id, when) => `номер ${id}, ${when}`,
