@@ -18,9 +18,7 @@ import type { Ground } from './ground.js';
 import { FROZEN_CODES } from './health/derive.js';
 import { settleFreeze } from './health/freeze.js';
 import { liftBar, SPAM_LIMIT } from './lift-bar.js';
-
-/** What an operator asks of the process, which the process does when it can. */
-export type ProcessRequest = 'restart' | 'stop';
+import type { ProcessRequest } from './process-request.js';
 
 export interface OperationsOptions {
   readonly ground: Pick<Ground, 'clock' | 'database'> & {

@@ -5,13 +5,14 @@ import type { Database } from '../core/database.js';
 import { PostaciError } from '../core/errors.js';
 import { isUnreadable, parseTarget } from '../core/peer-ref.js';
 import type { MessageTarget } from '../core/settings.js';
+import { shareNext } from '../lib/share-next.js';
 import { addPause, liftPause, listPauses } from '../outbox/pauses.js';
 import { newestIntent, newestIntentTo, nothing, why } from '../outbox/why.js';
 import { checkTargets } from '../services/message/preflight.js';
 import { proposeTest } from '../services/message/send-test.js';
 import type { Account } from './account.js';
 import { createCommentControl } from './control-comments.js';
-import { createOperationsControl, type ProcessRequest } from './control-operations.js';
+import { createOperationsControl } from './control-operations.js';
 import { createPeopleControl } from './control-people.js';
 import { createSettingsControl } from './control-settings.js';
 import { findChat } from './find-chat.js';
@@ -22,6 +23,7 @@ import { SpamBotDesk } from './health/spambot.js';
 import { ImportWatch } from './import-watch.js';
 import { liftBar } from './lift-bar.js';
 import type { Metrics, MetricsScene } from './metrics/metrics.js';
+import type { ProcessRequest } from './process-request.js';
 import type { Road } from './road.js';
 import type { ServiceHost } from './service-host.js';
 import { readRecording } from './simulate/read-recording.js';
@@ -37,7 +39,7 @@ export interface ControlOptions {
   readonly metrics: Pick<Metrics, 'render'>;
   /** What an operator asks of the process. */
   readonly request: (what: ProcessRequest) => void;
-  /** Aborts with the daemon. */
+  /** Aborts when the daemon stops, with what is answered then. */
   readonly signal: AbortSignal;
 }
 
@@ -59,7 +61,8 @@ export function createControl(options: ControlOptions): ControlHandlers {
   const { messenger, key } = account;
   const desk = new SpamBotDesk({ ...ground, ...road, account: key, messenger, onChange: news });
   return {
-    status: () => readStatus({ ...options, imports }, startedAt),
+    // Several screens ask all the time: what they ask of the database does not grow with their number.
+    status: shareNext(() => readStatus({ ...options, imports }, startedAt)),
     health: () => readHealthReport(ground, account, monitor),
     askSpamBot: () => desk.ask(signal),
     async pause(scope: PauseScope) {
@@ -98,7 +101,7 @@ export function createControl(options: ControlOptions): ControlHandlers {
       return explain(await newestIntentTo(database, account.key, peer));
     },
     async settled(id) {
-      await untilSettled(database, events, clock, id);
+      await untilSettled(database, events, clock, id, signal);
       return explain(id);
     },
     ...createSettingsControl(ground),

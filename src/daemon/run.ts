@@ -1,7 +1,7 @@
 import type { LoadedConfig } from '../config/load.js';
 import { collectGarbage } from '../lib/collect-garbage.js';
-import type { ProcessRequest } from './control-operations.js';
-import { type RunningDaemon, startDaemon } from './start.js';
+import { ProcessRequests } from './process-request.js';
+import { type RunningDaemon, type StartOptions, startDaemon } from './start.js';
 
 /** By then the start is over, with the first look at the targets and at what was missed. */
 const SETTLED_AFTER_MS = 5_000;
@@ -61,7 +61,7 @@ class Run {
     for (const [event, listener] of listeners) process.on(event, listener);
     try {
       let current = loaded;
-      while ((await this.#oneDaemon(current)) === 'restart') current = await this.#reread(current);
+      while (await this.#oneDaemon(current)) current = await this.#reread(current);
       if (this.#fault) throw this.#fault.error;
     } finally {
       for (const [event, listener] of listeners) process.off(event, listener);
@@ -98,22 +98,18 @@ class Run {
     setTimeout(() => process.exit(exitCode), GRACE_MS).unref();
   }
 
-  /** @returns what an operator asked for; undefined when it ended in another way */
-  async #oneDaemon(loaded: LoadedConfig): Promise<ProcessRequest | undefined> {
+  /** @returns whether an operator wants another to follow it */
+  async #oneDaemon(loaded: LoadedConfig): Promise<boolean> {
     const { signal } = this.#stopping;
-    let ask: (what: ProcessRequest) => void = () => {};
-    const asked = new Promise<ProcessRequest>((resolve) => {
-      ask = resolve;
-    });
-    const daemon = await this.#start(loaded, ask);
+    const requests = new ProcessRequests();
+    const daemon = await this.#start(loaded, (what) => requests.note(what));
     this.#daemon = daemon;
-    if (!daemon) return undefined;
+    if (!daemon) return false;
     setTimeout(collectGarbage, SETTLED_AFTER_MS).unref();
     const leave = this.#options.onReady?.(daemon);
     try {
-      const request = await Promise.race([daemon.failed, asked, aborted(signal)]);
-      if (request) daemon.logger.info(`an operator asked for it: ${request}`);
-      return request;
+      await Promise.race([daemon.failed, requests.asked, aborted(signal)]);
+      if (requests.wanted) daemon.logger.info(`an operator asked for it: ${requests.wanted}`);
     } catch (error) {
       daemon.logger.error('the daemon ends', { error });
       throw error;
@@ -123,13 +119,15 @@ class Run {
       await daemon.stop().catch((error: unknown) => {
         daemon.logger.error('not everything ended in order', { error });
       });
+      this.#daemon = undefined;
     }
+    return requests.wanted === 'restart' && !signal.aborted;
   }
 
   /** Undefined when it was asked to stop while still starting: that is no failure. */
   async #start(
     loaded: LoadedConfig,
-    onRequest: (what: ProcessRequest) => void,
+    onRequest: NonNullable<StartOptions['onRequest']>,
   ): Promise<RunningDaemon | undefined> {
     const { signal } = this.#stopping;
     const { console } = this.#options;

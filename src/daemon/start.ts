@@ -13,7 +13,6 @@ import { Background } from './background.js';
 import { connectPatiently } from './connect-patiently.js';
 import { createControl } from './control.js';
 import { ControlDoor } from './control-door.js';
-import type { ProcessRequest } from './control-operations.js';
 import { applyEnabled } from './enabled.js';
 import { type Ground, openGround } from './ground.js';
 import { endIn, Halt } from './halt.js';
@@ -21,11 +20,13 @@ import { createHealthMonitor, sayWhatHolds, watchHealth } from './health/health.
 import { ModelCap } from './health/model-cap.js';
 import type { HealthMonitor } from './health/monitor.js';
 import { createMetrics, type Metrics } from './metrics/metrics.js';
+import type { ProcessRequest } from './process-request.js';
 import { applyChanges } from './reload/apply-changes.js';
 import { watchConfig } from './reload/watch-config.js';
 import { keepCleared } from './retention.js';
 import { buildRoad, type Road, type RoadOptions } from './road.js';
 import { ServiceHost } from './service-host.js';
+import { untilStop } from './until-stop.js';
 import { openAuthor } from './writing.js';
 
 export interface StartOptions {
@@ -111,7 +112,7 @@ export async function startDaemon(
       background.run('watching the configuration', (stop) => watchConfig(ground, stop));
     }
     const control = createControl({
-      ...{ ground, account, road, hosts, monitor, metrics, signal },
+      ...{ ground, account, road, hosts, monitor, metrics, signal: untilStop(releasers) },
       request: options.onRequest ?? (() => undefined),
     });
     door.open(control);

@@ -1,17 +1,22 @@
 import type { Clock } from '../core/clock.js';
-import type { Database } from '../core/database.js';
+import type { Queryable } from '../core/database.js';
 import type { EventBus, LiveEvent } from '../core/events.js';
+import { childController } from '../lib/abort.js';
 
 const LONGEST_WAIT_MS = 60_000;
 
-/** Waits until an intent has its end or a rule holds it back; a minute at most. */
+/**
+ * Waits until an intent has its end or a rule holds it back; a minute at most.
+ * @throws the signal's reason when it aborts
+ */
 export async function untilSettled(
-  database: Database,
+  database: Queryable,
   events: EventBus,
   clock: Clock,
   id: number,
+  signal: AbortSignal,
 ): Promise<void> {
-  const enough = new AbortController();
+  const { controller: enough, dispose } = childController(signal);
   const unsubscribe = events.subscribe((event) => {
     if (isEnd(event, id)) enough.abort();
   });
@@ -24,9 +29,11 @@ export async function untilSettled(
     );
     if (row && !row.settled) {
       await clock.sleepUntil(clock.now() + LONGEST_WAIT_MS, enough.signal).catch(() => {});
+      signal.throwIfAborted();
     }
   } finally {
     unsubscribe();
+    dispose();
   }
 }
 

@@ -76,7 +76,7 @@ export class SpamBotDesk {
     const peer = await this.#find(signal);
     const earlier = await this.#lastQuestion(clock.now() - ASK_EVERY_MS);
     const id = earlier?.id ?? (await this.#propose(peer));
-    await untilSettled(database, events, clock, id);
+    await untilSettled(database, events, clock, id, signal);
     const question = await this.#question(id);
     const answer: Answer =
       question.state === 'sent'

@@ -1,5 +1,4 @@
 import { openTemporary } from '../../adapters/postgres/temporary.js';
-
 import type { Recording } from '../../core/recording.js';
 import { DAY_MS } from '../../lib/local-time.js';
 import { seededRandom } from '../../lib/seeded-random.js';
