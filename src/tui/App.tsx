@@ -26,9 +26,12 @@ export function App({ acting, clock }: AppProps): ReactNode {
   useInput(
     useCallback(
       (input, key) => {
-        for (const press of pressesOf(input, key)) {
+        const presses = pressesOf(input, key);
+        for (const press of presses) {
           // Each key sees what the one before has done.
-          const { told } = store.state();
+          const { told, ask } = store.state();
+          // A yes is typed alone: a pasted word may hold a key that asks, and the letter that answers.
+          if (press === 'y' && ask !== null && presses.length > 1) continue;
           const command = answerKey(store.state(), press);
           if (told && told.kind !== 'working') store.change({ type: 'told', told: null });
           if (command) void perform(command, acting);

@@ -23,6 +23,7 @@ import { fieldRow } from './parts/text-field.js';
 import { TERMINAL_ZONE } from './parts/times.js';
 import { useAct } from './parts/use-act.js';
 import { useAsked } from './parts/use-asked.js';
+import { useHeld } from './parts/use-held.js';
 import { useLive } from './parts/use-live.js';
 import { useNow } from './parts/use-now.js';
 import { useStrokes } from './parts/use-strokes.js';
@@ -58,18 +59,24 @@ export function ApprovalsPanel(props: PanelProps): ReactNode {
   const { act, busy } = useAct(tell);
   const { state, now, change } = useLive<ApprovalView>(() => FRESH);
   const time = useNow(clock);
+  const held = useHeld(clock);
   const { ask } = asked;
-  const reload = useCallback(
-    () =>
+  const load = useCallback(
+    (heldBy: (view: ApprovalView) => number | null) =>
       void ask(
         () => control.drafts(),
-        (fresh) => change({ waiting: mergeDrafts(fresh, now().waiting, heldBy(now())) }),
+        (fresh) => {
+          change({ waiting: mergeDrafts(fresh, now().waiting, heldBy(now())) });
+          change({ chosen: lookedAt(now())?.draft.id ?? null });
+        },
       ),
     [ask, control, change, now],
   );
+  const reload = useCallback(() => load(writtenTo), [load]);
   const count = status?.drafts;
-  // Also when the daemon counts others than before.
-  useEffect(reload, [reload, count]);
+  // Also when the daemon counts others than before: then what the operator looks at stays, and says that it is gone.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the count that asks
+  useEffect(() => load((view) => lookedAt(view)?.draft.id ?? null), [load, count]);
 
   const looked = lookedAt(state);
   const keys = keysOf(state, looked, words, common);
@@ -88,7 +95,8 @@ export function ApprovalsPanel(props: PanelProps): ReactNode {
     });
     reload();
   };
-  const approve = ({ draft, edited }: Waiting) => {
+  const approve = ({ draft, edited, gone }: Waiting) => {
+    if (gone) return tell(words.gone, 'problem');
     const text = edited ?? draft.text;
     const fault = faultOf(text);
     if (fault === 'empty') return tell(words.empty, 'problem');
@@ -107,12 +115,12 @@ export function ApprovalsPanel(props: PanelProps): ReactNode {
     const next = waiting[place];
     if (next) change({ chosen: next.draft.id, place, top: 0 });
   };
-  const command = (letter: string) => {
+  const command = (letter: string, alone: boolean) => {
     const one = lookedAt(now());
     if (letter === 'r') reload();
     if (!one) return;
     change({ chosen: one.draft.id, place: now().waiting.indexOf(one) });
-    if (letter === 'y') approve(one);
+    if (letter === 'y' && alone) approve(one);
     if (letter === 'e') change({ mode: 'edit', text: bufferOf(editable(one)) });
     if (letter === 'n') change({ mode: 'reject', text: bufferOf('') });
     if (letter === 'u') change({ waiting: withEdit(now().waiting, one.draft.id, null), top: 0 });
@@ -130,10 +138,10 @@ export function ApprovalsPanel(props: PanelProps): ReactNode {
     const top = scrolled(now().top, key, length, room);
     if (top !== undefined) change({ top });
   };
-  const read = (stroke: Stroke) => {
+  const read = (stroke: Stroke, alone: boolean) => {
     if (stroke.kind === 'key') return walk(stroke.name);
     // What is under way must not be done to the next one by a second press.
-    if (!busy) lettersOf(stroke).forEach(command);
+    if (!busy) for (const letter of lettersOf(stroke)) command(letter, alone);
   };
   const edit = (stroke: Stroke, one: Waiting) => {
     if (stroke.kind === 'key' && (stroke.name === 'escape' || stroke.name === 'done')) {
@@ -152,18 +160,20 @@ export function ApprovalsPanel(props: PanelProps): ReactNode {
     const text = write(now().text, stroke, ONE_LINE);
     if (text) change({ text });
   };
-  const answer = (stroke: Stroke) => {
+  const answer = (stroke: Stroke, alone: boolean) => {
     const [letter] = lettersOf(stroke);
-    if (letter === 'y') return close();
+    if (letter === 'y' && alone) return close();
     if (letter === 'n' || stroke.kind === 'key') change({ mode: 'read' });
   };
-  useStrokes((stroke) => {
+  useStrokes((stroke, alone) => {
     const { mode } = now();
     const one = lookedAt(now());
-    if (mode === 'leave') return answer(stroke);
+    // The next text is there before the key is let go.
+    const repeated = held(stroke);
+    if (mode === 'leave') return answer(stroke, alone);
     if (mode === 'edit' && one) return edit(stroke, one);
     if (mode === 'reject' && one) return giveReason(stroke, one);
-    read(stroke);
+    read(stroke, alone && !repeated);
   });
 
   const body = () => {
@@ -181,7 +191,7 @@ export function ApprovalsPanel(props: PanelProps): ReactNode {
 }
 
 /** The draft that a text or a reason is being written to. */
-function heldBy({ mode, chosen }: ApprovalView): number | null {
+function writtenTo({ mode, chosen }: ApprovalView): number | null {
   return mode === 'edit' || mode === 'reject' ? chosen : null;
 }
 

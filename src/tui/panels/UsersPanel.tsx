@@ -109,14 +109,15 @@ export function UsersPanel(props: PanelProps): ReactNode {
     await act(work, words.lifted(nameOf(takeover)));
     reloadTakeovers();
   };
-  const answer = (stroke: Stroke, takeover: TakeoverStatus) => {
+  const answer = (stroke: Stroke, alone: boolean, takeover: TakeoverStatus) => {
     const [letter] = lettersOf(stroke);
-    if (letter === 'y') void lift(takeover);
-    if (letter === 'y' || letter === 'n' || stroke.kind === 'key') change({ lifting: null });
+    const yes = letter === 'y' && alone;
+    if (yes) void lift(takeover);
+    if (yes || letter === 'n' || stroke.kind === 'key') change({ lifting: null });
   };
-  useStrokes((stroke) => {
+  useStrokes((stroke, alone) => {
     const { lifting } = now();
-    if (lifting) return answer(stroke, lifting);
+    if (lifting) return answer(stroke, alone, lifting);
     if (stroke.kind !== 'key') return lettersOf(stroke).forEach(command);
     if (stroke.name === 'escape') return close();
     walk(stroke.name);

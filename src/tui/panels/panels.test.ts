@@ -159,8 +159,45 @@ describe('approvals', () => {
   test('a text that is pasted over the queue approves nothing', async () => {
     const screen = show(ApprovalsPanel);
     await screen.until('#41');
-    await screen.type('yes, we do\ryyy\r');
+    await screen.type('yes, we do\ryyy\r', 'yes', 'my', 'yy');
     expect(screen.asked).toEqual([]);
+  });
+
+  test('a key that is held approves the text that is seen, and not the ones behind it', async () => {
+    let queue = [...DRAFTS, second];
+    const screen = show(ApprovalsPanel, {
+      drafts: async () => queue,
+      approve: async (id) => {
+        queue = queue.filter((draft) => draft.id !== id);
+      },
+    });
+    await screen.until('1 of 2');
+    for (let repeats = 0; repeats < 20; repeats += 1) {
+      await screen.type('y');
+      await screen.clock.run(screen.clock.now() + (repeats === 0 ? 600 : 40));
+    }
+    expect(queue).toEqual([second]);
+    await screen.clock.run(screen.clock.now() + 1_000);
+    await screen.type('y');
+    expect(queue).toEqual([]);
+  });
+
+  test('a text that goes while it is read is not replaced by another under the key', async () => {
+    let queue = [...DRAFTS, second];
+    const approved: number[] = [];
+    const screen = show(ApprovalsPanel, {
+      drafts: async () => queue,
+      approve: async (id) => void approved.push(id),
+    });
+    await screen.until('1 of 2');
+    queue = [second];
+    screen.again({ status: { ...STATUS, drafts: 1 } });
+    await screen.until('It does not wait any more');
+    await screen.type('y');
+    expect(approved).toEqual([]);
+    expect(screen.told).toEqual([expect.stringContaining('problem: It does not wait any more')]);
+    await screen.type(KEYS.right, 'y');
+    expect(approved).toEqual([42]);
   });
 });
 
@@ -188,6 +225,22 @@ describe('settings', () => {
     expect(await screen.until('is no number')).toContain('Write digits.');
     await screen.type('y', KEYS.escape);
     await screen.until('MESSAGES_PER_DAY = x');
+  });
+
+  test('a value is saved for the variable that it was written for, also when the list has changed', async () => {
+    const before = { ...SETTING, name: 'AN_EARLIER_ONE' };
+    let list = [SETTING];
+    const screen = show(SettingsPanel, { settings: async () => list });
+    await screen.until('MESSAGES_PER_DAY');
+    await screen.type('e', '\x15', '3');
+    list = [before, SETTING];
+    const configuration = { ...STATUS.configuration, loadedAt: STATUS.at };
+    screen.again({ status: { ...STATUS, configuration } });
+    await screen.until('AN_EARLIER_ONE');
+    await screen.type('0', KEYS.enter);
+    expect(screen.asked).toEqual([
+      ['settings', { values: { MESSAGES_PER_DAY: '30' }, dryRun: true }],
+    ]);
   });
 
   test('are taken out, or left where only their file can change them', async () => {
@@ -227,7 +280,7 @@ describe('settings', () => {
     await screen.until('Do not allow @grup1');
     await screen.type(KEYS.escape, KEYS.escape);
     await screen.until('Enter edit');
-    await screen.type('R', 'y');
+    await screen.type('Ry', 'y');
     expect(screen.asked).toEqual([
       ['allowlist', { addChannels: ['@kanal'], dryRun: true }],
       ['allowlist', { addChannels: ['@kanal'], dryRun: false }],
@@ -241,7 +294,9 @@ describe('users', () => {
   test('a chat is given back once that is confirmed', async () => {
     const screen = show(UsersPanel);
     await screen.until('Ada');
-    await screen.type('3', 'x', 'n', 'x', 'y');
+    await screen.type('3', 'x', 'n', 'xy');
+    expect(screen.asked).toEqual([]);
+    await screen.type('y');
     expect(screen.asked).toEqual([['lift-takeover', '7']]);
     expect(screen.told).toEqual(['done: The services speak with Can (7) again']);
   });

@@ -68,8 +68,8 @@ export function Review(props: ReviewProps): ReactNode {
     ...(value ? reviewRows(value, words, size.columns) : []),
     ...question,
   ];
-  useStrokes((stroke) => {
-    if (lettersOf(stroke)[0] === 'y') void save();
+  useStrokes((stroke, alone) => {
+    if (lettersOf(stroke)[0] === 'y' && alone) void save();
     if (stroke.kind !== 'key') return;
     // What is being saved can't be taken back: its outcome is awaited.
     if (stroke.name === 'escape') return saving.current ? undefined : onBack();

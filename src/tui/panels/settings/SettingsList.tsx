@@ -25,6 +25,8 @@ export interface SettingsView {
   readonly mode: 'list' | 'filter' | 'edit' | 'restart';
   readonly filter: TextBuffer;
   readonly value: TextBuffer;
+  /** The name of the variable that a value is written for: the list may change meanwhile. */
+  readonly editing: string | null;
   readonly place: ListPlace;
 }
 
@@ -32,6 +34,7 @@ export const FRESH_SETTINGS: SettingsView = {
   mode: 'list',
   filter: bufferOf(''),
   value: bufferOf(''),
+  editing: null,
   place: AT_START,
 };
 
@@ -58,7 +61,8 @@ export function SettingsList(props: SettingsListProps): ReactNode {
   const shown = filtered(asked.value ?? [], state.filter.text);
   const keys = keysOf(state, words, common);
   const chosenIn = (place: ListPlace) => shown[within(place, shown.length, 1).chosen];
-  const current = chosenIn(state.place);
+  const edited = ({ editing }: SettingsView) => asked.value?.find(({ name }) => name === editing);
+  const current = state.mode === 'edit' ? edited(state) : chosenIn(state.place);
   const above = aboveRows(props, asked, current, words, common);
   const below = current ? meaningRows(current, words, size.columns) : [];
   const room = Math.max(1, roomOf(size, keys) - above.length - below.length);
@@ -71,7 +75,11 @@ export function SettingsList(props: SettingsListProps): ReactNode {
   const edit = (setting: Setting) => {
     // What is masked can't be mended, only written anew.
     const hidden = setting.secret || setting.value.includes(MASK);
-    change({ mode: 'edit', value: bufferOf(hidden ? '' : manyLines(setting.value)) });
+    change({
+      mode: 'edit',
+      editing: setting.name,
+      value: bufferOf(hidden ? '' : manyLines(setting.value)),
+    });
   };
   const changeable = (setting: Setting): boolean => {
     if (setting.change !== 'file') return true;
@@ -105,7 +113,7 @@ export function SettingsList(props: SettingsListProps): ReactNode {
     else if (stroke.kind === 'key') walk(stroke.name);
   };
   const type = (stroke: Stroke) => {
-    const setting = chosenIn(now().place);
+    const setting = edited(now());
     if (stroke.kind === 'key' && stroke.name === 'escape') return change({ mode: 'list' });
     // The list may be on its way.
     if (!setting) return;
@@ -116,16 +124,17 @@ export function SettingsList(props: SettingsListProps): ReactNode {
     if (!setting.secret && text === manyLines(setting.value)) return tell(words.same, 'problem');
     check(setting, text);
   };
-  const answer = (stroke: Stroke) => {
+  const answer = (stroke: Stroke, alone: boolean) => {
     const [letter] = lettersOf(stroke);
-    if (letter === 'y') void act(() => control.restart(), words.restarting);
-    if (letter === 'y' || letter === 'n' || stroke.kind === 'key') change({ mode: 'list' });
+    const yes = letter === 'y' && alone;
+    if (yes) void act(() => control.restart(), words.restarting);
+    if (yes || letter === 'n' || stroke.kind === 'key') change({ mode: 'list' });
   };
-  useStrokes((stroke) => {
+  useStrokes((stroke, alone) => {
     const { mode } = now();
     if (mode === 'filter') return filter(stroke);
     if (mode === 'edit') return type(stroke);
-    if (mode === 'restart') return answer(stroke);
+    if (mode === 'restart') return answer(stroke, alone);
     list(stroke);
   });
 
