@@ -32,7 +32,7 @@ describe('reports in other languages', () => {
   });
 
   test('people and plans', () => {
-    expect(usersLines(USERS, TURKISH)[1]).toMatch(/^onay {7}1 önce yazdı/);
+    expect(usersLines(USERS, TURKISH)[1]).toMatch(/^izin {7}1 önce yazdı/);
     expect(planLines(PLAN, RUSSIAN)[0]).toMatch(/^когда +сервис +кому +что +примечание$/);
     expect(planLines([], TURKISH)).toEqual(['Planlanan bir şey yok.']);
   });

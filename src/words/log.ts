@@ -59,7 +59,7 @@ export const LOG_WORDS: Catalogue<LogWords> = {
     start: 'Daha eskisi yok.',
     time: 'zaman',
     level: 'düzey',
-    message: 'ileti',
+    message: 'mesaj',
     lineTitle: 'Günlükten bir satır',
     noFields: 'Satırda başka bilgi yok.',
     keys: {
@@ -75,7 +75,7 @@ export const LOG_WORDS: Catalogue<LogWords> = {
     title: 'Журнал',
     fromLevel: (level) => `${level} и серьёзнее`,
     lines: (count, more) => `строк: ${count}${more ? '+' : ''}`,
-    following: 'показываем новейшие',
+    following: 'показываем новые строки',
     search: 'Поиск',
     nothing: 'Ничего не найдено.',
     start: 'Раньше ничего нет.',

@@ -140,7 +140,7 @@ export const OVERVIEW: Catalogue<OverviewWords> = {
     lastKnown: 'son bilinen durum',
     labels: {
       next: 'Sıradaki',
-      health: 'Sağlık',
+      health: 'Durum',
       outbox: 'Giden',
       held: 'Bekleten',
       inbox: 'Gelen',
@@ -183,8 +183,8 @@ export const OVERVIEW: Catalogue<OverviewWords> = {
     inboxWaiting: (count, oldest) => `${count} bekliyor, en eskisi ${oldest}`,
     inboxEmpty: 'bekleyen yok',
     pending: (count) => `${count} henüz kaydedilmedi`,
-    heard: (ago) => `en son ${ago} duyuldu`,
-    heardNothing: 'henüz bir şey duyulmadı',
+    heard: (ago) => `son mesaj ${ago}`,
+    heardNothing: 'henüz mesaj gelmedi',
     givenUp: (count) => `${count} olay işlenemedi: günlüğe bakın`,
     catchingUp: (count) => `${count} sohbette kaçırılanlar tamamlanıyor`,
     progress: {
@@ -212,7 +212,7 @@ export const OVERVIEW: Catalogue<OverviewWords> = {
     lastKnown: 'последние известные данные',
     labels: {
       next: 'Дальше',
-      health: 'Здоровье',
+      health: 'Статус',
       outbox: 'Исход.',
       held: 'Держит',
       inbox: 'Вход.',
@@ -256,8 +256,8 @@ export const OVERVIEW: Catalogue<OverviewWords> = {
       `${russian(count, 'ждёт', 'ждут', 'ждут')} ${count}, самое старое ${oldest}`,
     inboxEmpty: 'ничего не ждёт',
     pending: (count) => `ещё не записано: ${count}`,
-    heard: (ago) => `услышано ${ago}`,
-    heardNothing: 'пока ничего не услышано',
+    heard: (ago) => `последнее получено ${ago}`,
+    heardNothing: 'пока ничего не получено',
     givenUp: (count) =>
       `не удалось обработать ${count} ${russian(count, 'событие', 'события', 'событий')}: см. журнал`,
     catchingUp: (count) =>
@@ -271,7 +271,7 @@ export const OVERVIEW: Catalogue<OverviewWords> = {
     drafts: (count, key) =>
       `${count} ${russian(count, 'текст ждёт', 'текста ждут', 'текстов ждут')} вашего одобрения (${key})`,
     takeover: (who, left) => `В чате «${who}» пишете вы: сервисы там молчат, ${left}`,
-    scope: { account: 'аккаунт', people: 'незнакомые', peer: 'чат' },
+    scope: { account: 'аккаунт', people: 'незнакомцы', peer: 'чат' },
     untilLifted: (id) => `пока вы не снимете: postaci lift ${id}`,
     configurationProblem: (problem) => `Файлы не вступили в силу: ${problem}`,
     needRestart: (names, key) => `Ждут перезапуска (${key}): ${names}`,

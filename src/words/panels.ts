@@ -37,7 +37,7 @@ export const PANEL_WORDS: Catalogue<PanelWords> = {
     },
   },
   tr: {
-    loading: 'Servise soruluyor…',
+    loading: 'postaci’ye soruluyor…',
     failed: 'Olmadı',
     working: 'Yapılıyor…',
     none: 'yok',

@@ -78,10 +78,10 @@ export const PEOPLE_REPORT: Catalogue<PeopleReportWords> = {
   tr: {
     labels: {
       people: 'kişiler',
-      consent: 'onay',
+      consent: 'izin',
       languages: 'diller',
       today: 'bugün',
-      talks: 'görüşmeler',
+      talks: 'sohbetler',
       wrote: 'yazdı',
     },
     people: (known, open, refused, forgotten) =>
@@ -89,15 +89,15 @@ export const PEOPLE_REPORT: Catalogue<PeopleReportWords> = {
     forgotten: (count) => `, ${count} kişi unutuldu`,
     planned: (count) => `${count} kişi için planlanan var`,
     consent: ({ wrote_first, opt_in_word, imported }) =>
-      `${wrote_first} önce yazdı, ${opt_in_word} onay sözcüğüyle, ${imported} içe aktarıldı`,
-    noLanguage: 'henüz duyulmadı',
+      `${wrote_first} önce yazdı, ${opt_in_word} izin sözcüğüyle, ${imported} içe aktarıldı`,
+    noLanguage: 'henüz bilinmiyor',
     today: (wrote, writtenTo, met) =>
       `${wrote} kişi yazdı, ${writtenTo} kişiye yazıldı, ${met} kişiyle tanışıldı`,
     talks: (firstContact, active, manual) =>
-      `${firstContact} ilk temas, ${active} etkin, ${manual} elle`,
+      `${firstContact} ilk temas, ${active} sürüyor, ${manual} elle`,
     wrote: (byThem, toThem) => `ondan ${byThem}, ona ${toThem}`,
-    refused: 'reddetti',
-    noConsent: 'onay yok',
+    refused: 'istemiyor',
+    noConsent: 'izni yok',
     noTakeover: 'Devraldığınız sohbet yok: postaci her yerde yanıtlıyor.',
     takeover: (who, since, until, more, peer) =>
       `${who}: ${since} tarihinden beri sizde, ${until} tarihine kadar sessiz (${more} daha; postaci takeovers lift ${peer})`,
@@ -108,7 +108,7 @@ export const PEOPLE_REPORT: Catalogue<PeopleReportWords> = {
       answer: 'yanıt',
       welcome: 'karşılama',
       invite: 'davet',
-      'follow-up': 'takip',
+      'follow-up': 'takip mesajı',
       comment: 'yorum',
     },
   },
@@ -127,14 +127,14 @@ export const PEOPLE_REPORT: Catalogue<PeopleReportWords> = {
     planned: (count) => `с запланированным ${count}`,
     consent: ({ wrote_first, opt_in_word, imported }) =>
       `написали первыми ${wrote_first}, словом согласия ${opt_in_word}, импортировано ${imported}`,
-    noLanguage: 'пока не услышаны',
+    noLanguage: 'пока неизвестны',
     today: (wrote, writtenTo, met) =>
       `написали ${wrote}, написано им ${writtenTo}, новых знакомых ${met}`,
     talks: (firstContact, active, manual) =>
-      `первый контакт ${firstContact}, активные ${active}, вручную ${manual}`,
+      `первый контакт ${firstContact}, идут ${active}, вручную ${manual}`,
     wrote: (byThem, toThem) => `от него ${byThem}, ему ${toThem}`,
-    refused: 'отказ',
-    noConsent: 'нет согласия',
+    refused: 'не хочет',
+    noConsent: 'согласия нет',
     noTakeover: 'Вы не перехватили ни одного чата: postaci отвечает везде.',
     takeover: (who, since, until, more, peer) =>
       `${who}: ваш с ${since}, молчание до ${until} (ещё ${more}; postaci takeovers lift ${peer})`,

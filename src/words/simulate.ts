@@ -95,7 +95,7 @@ export const SIMULATE: Catalogue<SimulateWords> = {
       `Benzetim: ${from} (${timeZone}) tarihinden başlayarak ${days} gün, tohum ${seed}`,
     changed: (settings) => `Şununla: ${settings}`,
     recorded: (at, heard, queued) =>
-      `Hesabın ${at} anındaki durumuyla başlar, sırada ${queued} ileti var; başkalarının ${heard} iletisi yinelenir.`,
+      `Hesabın ${at} anındaki durumuyla başlar, sırada ${queued} mesaj var; başkalarının ${heard} mesajı yinelenir.`,
     scratch: 'Sıfırdan başlar.',
     placesHead: ['servis', 'nereye', 'plan', 'giden', 'kayıp', 'sıra', 'ilk', 'son'],
     people: 'kişiler',
@@ -117,13 +117,13 @@ export const SIMULATE: Catalogue<SimulateWords> = {
         'Bu hesap için kayıt yok: her şey yeniden başlar, her grupta birinin on dakikada bir yazdığı varsayılır.',
       beginsEarlier:
         'Kayıttan önce başlıyor: hesabın o zamanki durumu, gönderdikleri dışında bilinmiyor.',
-      queueCut: (waiting, taken) => `Bekleyen ${waiting} iletiden ilk ${taken} tanesi alındı.`,
+      queueCut: (waiting, taken) => `Bekleyen ${waiting} mesajdan ilk ${taken} tanesi alındı.`,
       paused: (what) => `${what} duraklatılmış ve öyle kalır: burada kimse devam ettirmez.`,
       everything: 'Her şey',
       neverFound: (places) =>
         `Şimdiye dek bulunamadı; hesaba açık olduğu ve birinin on dakikada bir yazdığı varsayılır: ${places}.`,
       noComments:
-        'Yorumlar burada yazılmaz ve bütçeden bir şey almaz: hangi gönderilerin olacağını kimse bilmez.',
+        'Yorumlar burada yazılmaz ve sınırlardan bir şey harcamaz: hangi gönderilerin olacağını kimse bilmez.',
       fewAnswers: 'Yanıtlar kişilerin sözlerine bağlıdır, bunlar kaydedilmez: çok azı öngörülür.',
       complaint: (text) => `Günlük şunu yazardı: ${text}`,
     },
@@ -143,7 +143,7 @@ export const SIMULATE: Catalogue<SimulateWords> = {
     heldHead: ['правило', 'раз', 'всего', 'дольше всего'],
     nothingHeld: 'Ни одно правило ничего не задержало бы.',
     until: (moment) => `до ${moment}`,
-    caps: (rule, days) => `Предел ${rule} достигается: ${days}.`,
+    caps: (rule, days) => `Лимит ${rule} достигается: ${days}.`,
     lost: (count, reason) => `Не отправлено ${count}: ${reason}`,
     slots: (count, first) =>
       `Комментарии: расписание искало бы пост ${count} ${russian(count, 'раз', 'раза', 'раз')}, впервые ${first}.`,

@@ -60,7 +60,7 @@ export const WHY_WORDS: Catalogue<WhyWords> = {
   },
   tr: {
     title: 'Neden?',
-    said: { allow: 'izin', wait: 'bekle', hold: 'tut', refuse: 'ret' },
+    said: { allow: 'izin', wait: 'bekle', hold: 'beklet', refuse: 'ret' },
     noMessage: 'Gösterilecek mesaj yok.',
     labels: {
       message: 'mesaj',
@@ -76,7 +76,7 @@ export const WHY_WORDS: Catalogue<WhyWords> = {
     decisions: (count) => `Kararlar: ${count}`,
     noDecisions: 'Hakkında henüz karar verilmedi.',
     allRules: 'bütün kurallar izin verdi',
-    until: (time) => `${time} saatine kadar`,
+    until: (time) => `${time} anına kadar`,
     untilEvent: 'bir şey değişene kadar',
     allowed: (count) => `${count} kural izin verdi`,
     ask: 'Hangi mesaj?',

@@ -77,7 +77,7 @@ describe('why', () => {
 
   test('is told in the language of the operator, and the rules keep their stable names', () => {
     const turkish = shown(REPORT, false, 'tr').join('\n');
-    expect(turkish).toContain('bekle 2026-05-01 22:00 saatine kadar · günlük sınır (day-cap)');
+    expect(turkish).toContain('bekle 2026-05-01 22:00 anına kadar · günlük sınır (day-cap)');
     expect(turkish).toMatch(/bekle\s+day-cap\s+bugün 40\/40/);
     expect(turkish).not.toContain('the day is full');
   });
