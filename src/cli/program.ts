@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { nearest } from '../config/nearest.js';
 import { PostaciError } from '../core/errors.js';
 import { packageVersion } from '../lib/package-version.js';
+import { callProblem, SHOWN_BY_HELP } from './call-problem.js';
 import { allowlistCommand } from './commands/allowlist.js';
 import { approveCommand } from './commands/approve.js';
 import { attachCommand } from './commands/attach.js';
@@ -57,7 +58,7 @@ export function buildProgram(): Command {
       showGlobalOptions: true,
       visibleGlobalOptions: (command) => (command.parent ? [languageOption()] : []),
     })
-    .showHelpAfterError('(postaci --help shows what there is)')
+    .configureOutput({ outputError: (said, write) => write(callProblem(said)) })
     .addOption(envFileOption())
     .addOption(languageOption())
     .option('--interactive', 'log the account in: phone, code, password (the same as `login`)')
@@ -138,9 +139,5 @@ function unknownCommand(written: string, program: Command): PostaciError {
     2,
   );
   const meant = close === undefined ? '' : `Did you mean ${close}? `;
-  return new PostaciError(
-    'USAGE',
-    `there is no command "${written}"`,
-    `${meant}postaci --help shows what there is`,
-  );
+  return new PostaciError('USAGE', `there is no command "${written}"`, `${meant}${SHOWN_BY_HELP}`);
 }
