@@ -36,6 +36,11 @@ describe('the health report', () => {
     ]);
   });
 
+  test('tells moments by the customer’s wall clock', () => {
+    const lines = healthLines(report(), { ...READER, timeZone: 'Europe/Istanbul' });
+    expect(lines[1]).toBe('since      2026-05-01 13:00 Europe/Istanbul (2 h ago)');
+  });
+
   test('says since when, until when, why and what to do, and what is in force', () => {
     const lines = healthLines(
       report({

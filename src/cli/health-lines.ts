@@ -1,15 +1,16 @@
 import type { HealthReport, SpamBotReport } from '../control/contract/health.js';
 import type { HealthState } from '../core/health.js';
+import { describeLocal, localClock } from '../lib/local-time.js';
 import { STATE_NAMES } from '../words/state-names.js';
 import { STATUS_REPORT } from '../words/status-report.js';
 import { labelled, lengthOfTime, type Reader } from './reader.js';
 
-/** A moment and how far away it is: `2026-05-01 12:00 UTC (in 3 h)`. */
+/** A moment by the customer's wall clock, and how far away it is: `2026-05-01 15:00 Europe/Istanbul (in 3 h)`. */
 function moment(at: number, reader: Reader): string {
   const words = STATUS_REPORT[reader.language];
   const distance = lengthOfTime(Math.abs(at - reader.now), reader);
-  const time = new Date(at).toISOString().slice(0, 16).replace('T', ' ');
-  return `${time} UTC (${at > reader.now ? words.inTime(distance) : words.ago(distance)})`;
+  const time = describeLocal(localClock(reader.timeZone), at);
+  return `${time} ${reader.timeZone} (${at > reader.now ? words.inTime(distance) : words.ago(distance)})`;
 }
 
 /** How the account is, since when and until when, why, and what to do, in one line: `ok`, where all is well. */

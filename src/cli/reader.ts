@@ -11,10 +11,14 @@ export interface Reader {
   readonly now: number;
 }
 
-/** A length of time in the reader's units: `2 h 5 min`, `2 sa 5 dk`. */
+/** A length of time in the reader's units, of whole seconds and at least one: `2 h 5 min`, `2 sa 5 dk`. */
 export function lengthOfTime(ms: number, { language }: Pick<Reader, 'language'>): string {
   const { units } = COMMANDS[language];
-  return describeDuration(ms).replace(/d|h|min|ms|s/g, (unit) => units[unit as keyof typeof units]);
+  const seconds = Math.max(1, Math.round(ms / 1_000));
+  return describeDuration(seconds * 1_000).replace(
+    /d|h|min|s/g,
+    (unit) => units[unit as keyof typeof units],
+  );
 }
 
 /** A line of a report: what it is about, in a column of its own, and what is to be said. */

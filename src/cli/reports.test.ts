@@ -87,7 +87,7 @@ describe('the plan', () => {
       ENGLISH,
     );
     expect(lines[1]).toMatch(/comment {2}Kanal \(-100\) {2}comment {2}“Güzel”$/);
-    expect(lines[2]).toMatch(/answer {3}x “Hoş geldin”$/);
+    expect(lines[2]).toMatch(/answer {3}x: “Hoş geldin”$/);
   });
 });
 

@@ -29,7 +29,7 @@ export function planLines(plan: readonly PlanItem[], { language, timeZone }: Pla
 function remarks({ note, text }: PlanItem): string {
   const said =
     text === undefined ? [] : [`“${visible(text.replaceAll(/\s+/g, ' '), SHOWN_OF_A_TEXT)}”`];
-  return [...(note === undefined ? [] : [note]), ...said].join(' ');
+  return [...(note === undefined ? [] : [note]), ...said].join(': ');
 }
 
 /** One planned thing in a line. */

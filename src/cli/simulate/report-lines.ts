@@ -112,7 +112,7 @@ function lostLines({ unsent }: SimulationReport, words: SimulateWords): string[]
 
 function heldLines(holds: readonly RuleHold[], { words, reader, moment }: Voice): string[] {
   if (holds.length === 0) return [words.nothingHeld];
-  const length = (ms: number) => lengthOfTime(Math.round(ms / 1_000) * 1_000, reader);
+  const length = (ms: number) => lengthOfTime(ms, reader);
   const [head = '', ...rows] = tableLines(
     words.heldHead,
     holds.map(({ rule, times, totalMs, longestMs }) => [
