@@ -86,10 +86,17 @@ function parse(socketPath: string, text: string): object {
 function notRunning(socketPath: string, cause: unknown): PostaciError {
   return new PostaciError(
     'DAEMON_NOT_RUNNING',
-    `no daemon answers on ${socketPath} (${cause instanceof Error ? cause.message : cause})`,
+    `no daemon answers on ${socketPath}${detailOf(cause)}`,
     'Start it with: postaci run --env-file envs/<customer>.env. One that was started just now answers in a moment.',
     { cause },
   );
+}
+
+/** What a missing or a deserted socket means is said already. */
+function detailOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return ` (${cause})`;
+  const { code } = cause as NodeJS.ErrnoException;
+  return code === 'ENOENT' || code === 'ECONNREFUSED' ? '' : ` (${cause.message})`;
 }
 
 function asError({ code, problem, remedy }: ControlFailure): Error {
