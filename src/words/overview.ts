@@ -256,7 +256,7 @@ export const OVERVIEW: Catalogue<OverviewWords> = {
       `${russian(count, 'ждёт', 'ждут', 'ждут')} ${count}, самое старое ${oldest}`,
     inboxEmpty: 'ничего не ждёт',
     pending: (count) => `ещё не записано: ${count}`,
-    heard: (ago) => `последнее получено ${ago}`,
+    heard: (ago) => `получено ${ago}`,
     heardNothing: 'пока ничего не получено',
     givenUp: (count) =>
       `не удалось обработать ${count} ${russian(count, 'событие', 'события', 'событий')}: см. журнал`,
