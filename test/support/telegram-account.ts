@@ -25,7 +25,15 @@ export const IMPATIENT = {
   longestRetryMs: 100,
 } as const;
 
-/** The same for a login: agreeing on a key takes a busy machine seconds. */
+/** For what loses no line without a word: a busy machine may take its time. */
+export const PATIENT = {
+  ...IMPATIENT,
+  callDeadlineMs: 6_000,
+  openDeadlineMs: 15_000,
+  pingDeadlineMs: 3_000,
+} as const;
+
+/** As impatient for a login: agreeing on a key takes a busy machine seconds. */
 export const IMPATIENT_LOGIN = { ...IMPATIENT, openDeadlineMs: 15_000 } as const;
 
 /** Resolves once the condition holds; looked at every few milliseconds. */

@@ -8,7 +8,7 @@ import {
   sandboxLogin,
 } from '../../../test/support/sandbox-account.js';
 import { silentLogger } from '../../../test/support/silent-logger.js';
-import { IMPATIENT, until } from '../../../test/support/telegram-account.js';
+import { IMPATIENT, PATIENT, until } from '../../../test/support/telegram-account.js';
 import type { ConnectionState, Delivery, Messenger } from '../../core/messenger.js';
 import type { PeerStore } from '../../core/peers.js';
 import { systemClock } from '../../lib/system-clock.js';
@@ -210,7 +210,7 @@ describe('the real GramJS at a Telegram in a box', () => {
 
   test('a document of several parts arrives; an upload that breaks had no effect', async () => {
     const made = await account();
-    const messenger = messengerFor(made);
+    const messenger = messengerFor(made, undefined, PATIENT);
     await messenger.connect(never);
     const folder = await mkdtemp(join(tmpdir(), 'postaci-upload-'));
     undo.push(() => rm(folder, { recursive: true }));

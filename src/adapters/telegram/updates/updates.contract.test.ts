@@ -4,18 +4,10 @@ import type { UpdatesHands } from '../../../../test/contracts/updates-hands.js';
 import { type SandboxAccount, sandboxAccount } from '../../../../test/support/sandbox-account.js';
 import { sandboxUpdatesHands } from '../../../../test/support/sandbox-updates.js';
 import { silentLogger } from '../../../../test/support/silent-logger.js';
-import { IMPATIENT } from '../../../../test/support/telegram-account.js';
+import { PATIENT } from '../../../../test/support/telegram-account.js';
 import { systemClock } from '../../../lib/system-clock.js';
 import { createTelegramMessenger } from '../messenger.js';
 import { MemoryPeerStore } from '../peers/memory-peer-store.js';
-
-/** No line is lost here without a word, and a busy machine may take its time. */
-const PATIENT = {
-  ...IMPATIENT,
-  callDeadlineMs: 6_000,
-  openDeadlineMs: 15_000,
-  pingDeadlineMs: 3_000,
-} as const;
 
 /** One sandbox serves all tests: each has chats of its own. */
 let shared: Promise<SandboxAccount> | undefined;
