@@ -12,6 +12,7 @@ import { usersLines } from './people/users-lines.js';
 import { sentLines } from './sent-lines.js';
 import { statusLines } from './status-lines.js';
 import { thawLines } from './thaw-lines.js';
+import { whyLines } from './why-lines.js';
 import { readWhyQuestion } from './why-question.js';
 
 const TURKISH = { language: 'tr', timeZone: 'Europe/Istanbul', now: 3_600_005 } as const;
@@ -89,6 +90,21 @@ describe('the plan', () => {
     expect(lines[1]).toMatch(/comment {2}Kanal \(-100\) {2}comment {2}“Güzel”$/);
     expect(lines[2]).toMatch(/answer {3}x: “Hoş geldin”$/);
   });
+});
+
+test('the story of a message steers no terminal', () => {
+  const report = { sentences: [], asked: 1, decisions: [], message: null };
+  expect(whyLines(report, TURKISH)).toEqual(['1 numaralı mesaj yok; kaydı temizlenmiş olabilir.']);
+  const message = {
+    ...({ id: 1, service: 'message', state: 'draft' } as const),
+    ...{ peer: -1, name: 'K\u001b[2J\nK' },
+    ...{ proposedAt: 0, plannedFor: 0, nextAt: null, attempts: 0, settledAt: null },
+    ...{ messageIds: [], cause: null, behind: null },
+  };
+  expect(whyLines({ ...report, message }, ENGLISH)).toEqual([
+    'Message 1 of the service message to K?[2J K (-1) was proposed at 1970-01-01 02:00:00 (times of Europe/Istanbul).',
+    'It is a draft, and waits for your approval.',
+  ]);
 });
 
 describe('tables', () => {
