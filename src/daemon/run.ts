@@ -1,6 +1,6 @@
 import type { LoadedConfig } from '../config/load.js';
 import { collectGarbage } from '../lib/collect-garbage.js';
-import { ProcessRequests } from './process-request.js';
+import { ProcessRequests } from './control/process-request.js';
 import { type RunningDaemon, type StartOptions, startDaemon } from './start.js';
 
 /** By then the start is over, with the first look at the targets and at what was missed. */

@@ -11,8 +11,10 @@ import { type Account, prepareAccount, refuseEnded } from './account.js';
 import { recordOnline } from './account-record.js';
 import { Background } from './background.js';
 import { connectPatiently } from './connect-patiently.js';
-import { createControl } from './control.js';
-import { ControlDoor } from './control-door.js';
+import { createControl } from './control/control.js';
+import { ControlDoor } from './control/door.js';
+import type { ProcessRequest } from './control/process-request.js';
+import { untilStop } from './control/until-stop.js';
 import { applyEnabled } from './enabled.js';
 import { type Ground, openGround } from './ground.js';
 import { endIn, Halt } from './halt.js';
@@ -20,13 +22,11 @@ import { createHealthMonitor, sayWhatHolds, watchHealth } from './health/health.
 import { ModelCap } from './health/model-cap.js';
 import type { HealthMonitor } from './health/monitor.js';
 import { createMetrics, type Metrics } from './metrics/metrics.js';
-import type { ProcessRequest } from './process-request.js';
 import { applyChanges } from './reload/apply-changes.js';
 import { watchConfig } from './reload/watch-config.js';
 import { keepCleared } from './retention.js';
 import { buildRoad, type Road, type RoadOptions } from './road.js';
 import { ServiceHost } from './service-host.js';
-import { untilStop } from './until-stop.js';
 import { openAuthor } from './writing.js';
 
 export interface StartOptions {

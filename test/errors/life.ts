@@ -18,7 +18,7 @@ import type { Account } from '../../src/daemon/account.js';
 import { recordOnline } from '../../src/daemon/account-record.js';
 import { Background } from '../../src/daemon/background.js';
 import { connectPatiently } from '../../src/daemon/connect-patiently.js';
-import { createControl } from '../../src/daemon/control.js';
+import { createControl } from '../../src/daemon/control/control.js';
 import { logEvents } from '../../src/daemon/event-log.js';
 import { KeptFloodWaits } from '../../src/daemon/flood-waits.js';
 import type { Ground } from '../../src/daemon/ground.js';

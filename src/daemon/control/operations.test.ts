@@ -2,18 +2,18 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { describeFastestDatabase } from '../../test/support/databases.js';
-import { ACCOUNT, GROUP, NO_LIMITS, TestRoad } from '../../test/support/road.js';
-import { PostaciError } from '../core/errors.js';
-import type { FreezeAnswer } from '../core/health.js';
-import type { ConnectionState } from '../core/messenger.js';
-import type { Level } from '../lib/logger.js';
+import { describeFastestDatabase } from '../../../test/support/databases.js';
+import { ACCOUNT, GROUP, NO_LIMITS, TestRoad } from '../../../test/support/road.js';
+import { PostaciError } from '../../core/errors.js';
+import type { FreezeAnswer } from '../../core/health.js';
+import type { ConnectionState } from '../../core/messenger.js';
+import type { Level } from '../../lib/logger.js';
 import {
   activeRestrictions,
   addRestriction,
   type RestrictionDraft,
-} from '../outbox/restrictions.js';
-import { createOperationsControl } from './control-operations.js';
+} from '../../outbox/restrictions.js';
+import { createOperationsControl } from './operations.js';
 
 const HOUR = 3_600_000;
 /** In Istanbul it is the 29th of March by then, ten minutes past midnight. */

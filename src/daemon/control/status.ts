@@ -1,23 +1,23 @@
-import { sessionKey } from '../adapters/telegram/session/session.js';
-import type { ConfigurationStatus, ProgressStatus, Status } from '../control/contract/status.js';
-import type { Database } from '../core/database.js';
-import { inboxSummary } from '../inbox/inbox-summary.js';
-import { listTakeovers } from '../inbox/takeovers.js';
-import { packageVersion } from '../lib/package-version.js';
-import { lastSentAt } from '../outbox/last-sent.js';
-import { listPauses } from '../outbox/pauses.js';
-import { queueSummary } from '../outbox/queue-summary.js';
-import { activeRestrictions } from '../outbox/restrictions.js';
-import type { Account } from './account.js';
-import { readAccount } from './account-record.js';
-import { readBudgets } from './budgets.js';
-import type { Ground } from './ground.js';
-import type { HealthMonitor } from './health/monitor.js';
-import { HEALTH } from './health/words.js';
+import { sessionKey } from '../../adapters/telegram/session/session.js';
+import type { ConfigurationStatus, ProgressStatus, Status } from '../../control/contract/status.js';
+import type { Database } from '../../core/database.js';
+import { inboxSummary } from '../../inbox/inbox-summary.js';
+import { listTakeovers } from '../../inbox/takeovers.js';
+import { packageVersion } from '../../lib/package-version.js';
+import { lastSentAt } from '../../outbox/last-sent.js';
+import { listPauses } from '../../outbox/pauses.js';
+import { queueSummary } from '../../outbox/queue-summary.js';
+import { activeRestrictions } from '../../outbox/restrictions.js';
+import type { Account } from '../account.js';
+import { readAccount } from '../account-record.js';
+import { readBudgets } from '../budgets.js';
+import type { Ground } from '../ground.js';
+import type { HealthMonitor } from '../health/monitor.js';
+import { HEALTH } from '../health/words.js';
+import { readPlan } from '../plan.js';
+import type { Road } from '../road.js';
+import type { ServiceHost } from '../service-host.js';
 import type { ImportWatch } from './import-watch.js';
-import { readPlan } from './plan.js';
-import type { Road } from './road.js';
-import type { ServiceHost } from './service-host.js';
 
 /** Whose status it is. */
 export interface StatusParts {

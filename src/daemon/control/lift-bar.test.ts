@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { describeFastestDatabase } from '../../test/support/databases.js';
-import { activeRestrictions, addRestriction } from '../outbox/restrictions.js';
+import { describeFastestDatabase } from '../../../test/support/databases.js';
+import { activeRestrictions, addRestriction } from '../../outbox/restrictions.js';
 import { liftBar } from './lift-bar.js';
 
 const NOW = Date.UTC(2026, 5, 10, 12);

@@ -1,10 +1,10 @@
-import type { SettingsControl } from '../control/contract/settings.js';
-import type { Ground } from './ground.js';
-import { allowlistOf, wantedAllowlist } from './reload/allowlist.js';
-import { changeVariables } from './reload/change-variables.js';
-import { listSettings } from './reload/list-settings.js';
-import { runTimeLimits, wantedLimits } from './reload/run-time-limits.js';
-import { wantedSettings } from './reload/wanted-settings.js';
+import type { SettingsControl } from '../../control/contract/settings.js';
+import type { Ground } from '../ground.js';
+import { allowlistOf, wantedAllowlist } from '../reload/allowlist.js';
+import { changeVariables } from '../reload/change-variables.js';
+import { listSettings } from '../reload/list-settings.js';
+import { runTimeLimits, wantedLimits } from '../reload/run-time-limits.js';
+import { wantedSettings } from '../reload/wanted-settings.js';
 
 /** Answers what operators ask of the configuration, and changes it. */
 export function createSettingsControl({ live }: Pick<Ground, 'live'>): SettingsControl {

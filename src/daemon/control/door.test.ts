@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { handlers, STATUS } from '../../test/support/control-handlers.js';
-import { freePort } from '../../test/support/throwaway-server.js';
-import { makeWorkspace } from '../../test/support/workspace.js';
-import { serveControl } from '../control/server.js';
-import { createEventBus } from '../lib/event-bus.js';
-import { secret } from '../lib/secret.js';
-import { systemClock } from '../lib/system-clock.js';
-import { ControlDoor } from './control-door.js';
+import { handlers, STATUS } from '../../../test/support/control-handlers.js';
+import { freePort } from '../../../test/support/throwaway-server.js';
+import { makeWorkspace } from '../../../test/support/workspace.js';
+import { serveControl } from '../../control/server.js';
+import { createEventBus } from '../../lib/event-bus.js';
+import { secret } from '../../lib/secret.js';
+import { systemClock } from '../../lib/system-clock.js';
+import { ControlDoor } from './door.js';
 
 test('before it opens, a daemon says that it is starting, and is not ready', async () => {
   const door = new ControlDoor();

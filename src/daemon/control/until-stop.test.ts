@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { Releasers } from '../lib/releasers.js';
+import { Releasers } from '../../lib/releasers.js';
 import { untilStop } from './until-stop.js';
 
 test('whoever waits is told that the daemon is stopping, before anything else is released', async () => {

@@ -1,5 +1,5 @@
-import { PostaciError } from '../core/errors.js';
-import type { Releasers } from '../lib/releasers.js';
+import { PostaciError } from '../../core/errors.js';
+import type { Releasers } from '../../lib/releasers.js';
 
 /**
  * Aborts what operators wait for (a message's end, an answer of Telegram's) when what was registered later has been

@@ -1,16 +1,16 @@
-import type { ContactReport, PeopleControl } from '../control/contract/people.js';
-import type { Database } from '../core/database.js';
-import { PostaciError } from '../core/errors.js';
-import type { PeerId } from '../core/peer.js';
-import { isTelegramsOwn } from '../core/people.js';
-import { liftTakeover, listTakeovers } from '../inbox/takeovers.js';
-import type { FoundPerson } from '../people/find-person.js';
-import type { Account } from './account.js';
+import type { ContactReport, PeopleControl } from '../../control/contract/people.js';
+import type { Database } from '../../core/database.js';
+import { PostaciError } from '../../core/errors.js';
+import type { PeerId } from '../../core/peer.js';
+import { isTelegramsOwn } from '../../core/people.js';
+import { liftTakeover, listTakeovers } from '../../inbox/takeovers.js';
+import type { FoundPerson } from '../../people/find-person.js';
+import type { Account } from '../account.js';
+import type { Ground } from '../ground.js';
+import { readPlan } from '../plan.js';
+import type { Road } from '../road.js';
 import { findChat } from './find-chat.js';
-import type { Ground } from './ground.js';
 import type { ImportWatch } from './import-watch.js';
-import { readPlan } from './plan.js';
-import type { Road } from './road.js';
 
 /** So much of a person's own plan is shown. */
 const PLAN_OF_ONE = 1_000;

@@ -1,6 +1,6 @@
-import type { Database } from '../core/database.js';
-import type { PeerId } from '../core/peer.js';
-import { isUnreadable, parseTarget } from '../core/peer-ref.js';
+import type { Database } from '../../core/database.js';
+import type { PeerId } from '../../core/peer.js';
+import { isUnreadable, parseTarget } from '../../core/peer-ref.js';
 
 /** A person or a chat, as an operator writes it; undefined when nothing is known of it. */
 export async function findChat(

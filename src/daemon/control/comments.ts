@@ -3,19 +3,19 @@ import type {
   ChannelReport,
   CommentControl,
   DraftReport,
-} from '../control/contract/comments.js';
-import { PostaciError } from '../core/errors.js';
-import type { Peer } from '../core/peer.js';
-import type { WaitingDraft } from '../outbox/drafts.js';
-import { activeRestrictions } from '../outbox/restrictions.js';
-import type { ChannelStanding } from '../services/comment/channel-book.js';
-import type { CommentService } from '../services/comment/comment.js';
-import { currentPost, postOfIntent } from '../services/comment/draft-posts.js';
-import { postLink, REASONS } from '../services/comment/post.js';
-import { checkChannels } from '../services/comment/preflight.js';
-import type { Account } from './account.js';
-import type { Ground } from './ground.js';
-import type { Road } from './road.js';
+} from '../../control/contract/comments.js';
+import { PostaciError } from '../../core/errors.js';
+import type { Peer } from '../../core/peer.js';
+import type { WaitingDraft } from '../../outbox/drafts.js';
+import { activeRestrictions } from '../../outbox/restrictions.js';
+import type { ChannelStanding } from '../../services/comment/channel-book.js';
+import type { CommentService } from '../../services/comment/comment.js';
+import { currentPost, postOfIntent } from '../../services/comment/draft-posts.js';
+import { postLink, REASONS } from '../../services/comment/post.js';
+import { checkChannels } from '../../services/comment/preflight.js';
+import type { Account } from '../account.js';
+import type { Ground } from '../ground.js';
+import type { Road } from '../road.js';
 
 /** So far back channels are told of. */
 const DAYS = 30;

@@ -1,6 +1,10 @@
-import type { Database } from '../core/database.js';
-import { PostaciError } from '../core/errors.js';
-import { activeRestrictions, liftRestriction, liftRestrictionsOf } from '../outbox/restrictions.js';
+import type { Database } from '../../core/database.js';
+import { PostaciError } from '../../core/errors.js';
+import {
+  activeRestrictions,
+  liftRestriction,
+  liftRestrictionsOf,
+} from '../../outbox/restrictions.js';
 
 /** Our own silence after Telegram's word that the account writes to too many strangers. */
 export const SPAM_LIMIT = 'PEER_FLOOD';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { VirtualClock } from '../lib/virtual-clock.js';
+import { VirtualClock } from '../../lib/virtual-clock.js';
 import { ImportWatch } from './import-watch.js';
 
 test('an import is told of while its pages come, and ten seconds more', async () => {

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { LiveCustomer } from '../../test/support/live-customer.js';
-import { createSettingsControl } from './control-settings.js';
+import { LiveCustomer } from '../../../test/support/live-customer.js';
+import { createSettingsControl } from './settings.js';
 
 let customer: Awaited<ReturnType<typeof LiveCustomer.open>> | undefined;
 afterEach(() => customer?.workspace.remove());

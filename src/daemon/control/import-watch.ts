@@ -1,6 +1,6 @@
-import type { ImportProgress } from '../control/contract/people.js';
-import type { ProgressStatus } from '../control/contract/status.js';
-import type { Clock } from '../core/clock.js';
+import type { ImportProgress } from '../../control/contract/people.js';
+import type { ProgressStatus } from '../../control/contract/status.js';
+import type { Clock } from '../../core/clock.js';
 
 /** An import of which no page came for so long is over, or was given up. */
 const SHOWN_MS = 10_000;

@@ -1,8 +1,8 @@
-import type { ControlHandlers } from '../control/contract/control.js';
-import type { Readiness } from '../control/contract/operations.js';
-import type { Question } from '../control/routes/route.js';
-import { ROUTES } from '../control/routes/table.js';
-import { PostaciError } from '../core/errors.js';
+import type { ControlHandlers } from '../../control/contract/control.js';
+import type { Readiness } from '../../control/contract/operations.js';
+import type { Question } from '../../control/routes/route.js';
+import { ROUTES } from '../../control/routes/table.js';
+import { PostaciError } from '../../core/errors.js';
 
 const NOT_READY: Readiness = { ready: false, connected: false, leased: true, migrated: true };
 

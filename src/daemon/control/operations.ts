@@ -1,22 +1,22 @@
-import { readMigrations } from '../adapters/postgres/migration-files.js';
+import { readMigrations } from '../../adapters/postgres/migration-files.js';
 import type {
   DayStatistics,
   OperationsControl,
   ThawReport,
-} from '../control/contract/operations.js';
-import type { Config } from '../core/config.js';
-import type { Database } from '../core/database.js';
-import type { ServiceName } from '../core/intent.js';
-import type { Lease } from '../core/lease.js';
-import { DAY_MS, localClock, startOfLocalDay } from '../lib/local-time.js';
-import { searchLog } from '../lib/log-search.js';
-import type { LogLevels } from '../lib/logger.js';
-import { activeRestrictions, type Restriction } from '../outbox/restrictions.js';
-import { countByDay, sentLog } from '../outbox/sent-log.js';
-import type { Account } from './account.js';
-import type { Ground } from './ground.js';
-import { FROZEN_CODES } from './health/derive.js';
-import { settleFreeze } from './health/freeze.js';
+} from '../../control/contract/operations.js';
+import type { Config } from '../../core/config.js';
+import type { Database } from '../../core/database.js';
+import type { ServiceName } from '../../core/intent.js';
+import type { Lease } from '../../core/lease.js';
+import { DAY_MS, localClock, startOfLocalDay } from '../../lib/local-time.js';
+import { searchLog } from '../../lib/log-search.js';
+import type { LogLevels } from '../../lib/logger.js';
+import { activeRestrictions, type Restriction } from '../../outbox/restrictions.js';
+import { countByDay, sentLog } from '../../outbox/sent-log.js';
+import type { Account } from '../account.js';
+import type { Ground } from '../ground.js';
+import { FROZEN_CODES } from '../health/derive.js';
+import { settleFreeze } from '../health/freeze.js';
 import { liftBar, SPAM_LIMIT } from './lift-bar.js';
 import type { ProcessRequest } from './process-request.js';
 
