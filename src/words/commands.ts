@@ -1,6 +1,4 @@
-import type { IntentState } from '../core/intent.js';
 import type { Catalogue } from './catalogue.js';
-import { STATE_NAMES } from './state-names.js';
 
 /** What commands say that do something, and the words that all reports share. */
 export interface CommandWords {
@@ -20,7 +18,6 @@ export interface CommandWords {
     what: string,
     text: string,
   ];
-  readonly states: Readonly<Record<IntentState, string>>;
   readonly noText: string;
 }
 
@@ -33,7 +30,6 @@ export const COMMANDS: Catalogue<CommandWords> = {
     takeoverLifted: (who) => `Lifted: postaci answers ${who} again.`,
     nothingSent: 'Nothing has been sent yet.',
     sentHead: ['when', 'number', 'service', 'to', 'what came of it', 'text'],
-    states: STATE_NAMES.en.intent,
     noText: '(no text)',
   },
   tr: {
@@ -44,7 +40,6 @@ export const COMMANDS: Catalogue<CommandWords> = {
     takeoverLifted: (who) => `Geri verildi: postaci ${who} sohbetini yeniden yanıtlıyor.`,
     nothingSent: 'Henüz bir şey gönderilmedi.',
     sentHead: ['ne zaman', 'numara', 'servis', 'kime', 'sonuç', 'metin'],
-    states: STATE_NAMES.tr.intent,
     noText: '(metin yok)',
   },
   ru: {
@@ -55,7 +50,6 @@ export const COMMANDS: Catalogue<CommandWords> = {
     takeoverLifted: (who) => `Возвращено: postaci снова отвечает в чате ${who}.`,
     nothingSent: 'Пока ничего не отправлено.',
     sentHead: ['когда', 'номер', 'сервис', 'кому', 'итог', 'текст'],
-    states: STATE_NAMES.ru.intent,
     noText: '(без текста)',
   },
 };

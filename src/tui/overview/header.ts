@@ -1,4 +1,5 @@
 import type { Status } from '../../control/contract/status.js';
+import { heldBy } from '../../words/held-by.js';
 import { STATE_NAMES } from '../../words/state-names.js';
 import type { Piece, Row, Tone } from '../panels/parts/rows.js';
 import { cutRow, spread } from '../row-room.js';
@@ -108,8 +109,8 @@ function nextRow({ next, queue, lastSentAt }: Status, wording: Wording): Row {
     held?.rule == null
       ? []
       : [
-          { text: ` · ${held.rule}`, tone: 'warn' },
-          { text: held.reason ? `: ${strangerText(held.reason)}` : '' },
+          { text: ' · ' },
+          { text: strangerText(heldBy(held.rule, held.reason, wording.language)), tone: 'warn' },
         ];
   const note: Row = next.note ? [{ text: ` · ${strangerText(next.note)}`, tone: 'dim' }] : [];
   const text: Row = next.text ? [{ text: ` · “${strangerText(next.text)}”`, tone: 'dim' }] : [];

@@ -1,6 +1,7 @@
 import type { Status } from '../../control/contract/status.js';
 import { INTENT_STATES } from '../../core/intent.js';
-import { COMMANDS } from '../../words/commands.js';
+import { RULE_LABELS, ruleIn } from '../../words/rule-labels.js';
+import { STATE_NAMES } from '../../words/state-names.js';
 import type { Piece, Row } from '../panels/parts/rows.js';
 import { cutRow } from '../row-room.js';
 import type { Wording } from './wording.js';
@@ -24,7 +25,7 @@ export function trafficRows(status: Status, wording: Wording, columns: number): 
 }
 
 function outboxRow({ queue }: Status, { words, language }: Wording): Row {
-  const names = COMMANDS[language].states;
+  const names = STATE_NAMES[language].intent;
   const shown = INTENT_STATES.filter((state) => queue.states[state] > 0 || ALWAYS.includes(state));
   const pieces = shown.map((state): Piece => {
     const tone = queue.states[state] > 0 ? GOOD_TO_KNOW[state] : undefined;
@@ -33,11 +34,14 @@ function outboxRow({ queue }: Status, { words, language }: Wording): Row {
   return [label(words.labels.outbox), ...dotted(pieces)];
 }
 
-function heldRow({ queue }: Status, { words }: Wording): readonly Row[] {
+function heldRow({ queue }: Status, { words, language }: Wording): readonly Row[] {
   const held = Object.entries(queue.waiting).filter(([, count]) => count > 0);
   if (held.length === 0) return [];
   held.sort(([, one], [, other]) => other - one);
-  const pieces = held.map(([rule, count]): Piece => ({ text: `${rule} ${count}`, tone: 'warn' }));
+  const labels = RULE_LABELS[language];
+  const pieces = held.map(
+    ([rule, count]): Piece => ({ text: `${ruleIn(labels, rule)} ${count}`, tone: 'warn' }),
+  );
   return [[label(words.labels.held), ...dotted(pieces)]];
 }
 
