@@ -89,7 +89,7 @@ describe('the terminal of a running daemon', () => {
       own.press('q');
       await own.until('stop the daemon');
       own.press('s');
-      await own.until('y');
+      await own.until('Really stop the daemon?');
       own.press('y');
       expect(await own.ended()).toBe(0);
       expect(own.showsScreen).toBe(false);

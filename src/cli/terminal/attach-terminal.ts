@@ -1,6 +1,7 @@
 import type { Control } from '../../control/contract/control.js';
 import type { InterfaceLanguage } from '../../core/languages.js';
 import { systemClock } from '../../lib/system-clock.js';
+import { whenParentGone } from './parent-gone.js';
 import { STOPPED_EXIT } from './screen-child.js';
 
 export interface AttachOptions {
@@ -23,7 +24,9 @@ export async function attachTerminal(options: AttachOptions): Promise<void> {
   const { showTerminal } = await import('../../tui/show-terminal.js');
   const colour = colourOf(stdout);
   const clock = systemClock;
-  const end = await showTerminal({ control, clock, language, role, stdin, stdout, stderr, colour });
+  const { signal, dispose } = whenParentGone(process);
+  const shown = { control, clock, language, role, stdin, stdout, stderr, colour, signal };
+  const end = await showTerminal(shown).finally(dispose);
   if (role === 'owner' && end === 'stopped') process.exitCode = STOPPED_EXIT;
 }
 

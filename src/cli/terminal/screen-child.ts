@@ -3,15 +3,13 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Clock } from '../../core/clock.js';
 import type { InterfaceLanguage } from '../../core/languages.js';
+import { LEAVE_SCREEN } from '../../tui/screen/codes.js';
 
 /** How long a screen that was asked to end may take to give the terminal back. */
 const PATIENCE_MS = 3_000;
 
 /** What `attach --owner` exits with when its operator had the daemon stop. */
 export const STOPPED_EXIT = 9;
-
-/** The cursor as it was, letters without colour, and not on the screen's own page. */
-const RESTORE = '\u001b[?1049l\u001b[?25h\u001b[0m\r\n';
 
 /** How a screen ended; `how` for people: `code 1`, `SIGKILL`. */
 export type ScreenEnd =
@@ -47,7 +45,7 @@ export async function showScreen(options: ScreenOptions): Promise<ScreenEnd> {
   signal.addEventListener('abort', stop, { once: true });
   try {
     const end = await endOf(child);
-    if (end.kind === 'fault') output.write(RESTORE);
+    if (end.kind === 'fault') output.write(`${LEAVE_SCREEN}\r\n`);
     return end;
   } finally {
     ended.abort();
@@ -60,7 +58,8 @@ function startScreen({ socketPath, language, timeZone }: ScreenOptions): ChildPr
   const command = join(here, '..', '..', '..', 'bin', 'postaci.js');
   const owner = ['attach', '--owner', '--socket', socketPath, '--language', language];
   return spawn(process.execPath, [command, ...owner], {
-    stdio: 'inherit',
+    // Nothing is said over the fourth: it ends with this process, and tells the screen so.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, TZ: timeZone },
   });
 }

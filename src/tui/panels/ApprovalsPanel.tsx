@@ -75,7 +75,6 @@ export function ApprovalsPanel(props: PanelProps): ReactNode {
   const reload = useCallback(() => load(writtenTo), [load]);
   const count = status?.drafts;
   // Also when the daemon counts others than before: then what the operator looks at stays, and says that it is gone.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the count that asks
   useEffect(() => load((view) => lookedAt(view)?.draft.id ?? null), [load, count]);
 
   const looked = lookedAt(state);

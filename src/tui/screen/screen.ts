@@ -1,12 +1,6 @@
 import type { Canvas } from './canvas.js';
+import { BEGIN_UPDATE, END_UPDATE, ENTER_SCREEN, LEAVE_SCREEN } from './codes.js';
 import { drawChanges, withoutColours } from './frame.js';
-
-/** The other screen, no cursor, no wrapping at the edge: a row that is too long stays in its row. */
-const ENTER = '\x1b[?1049h\x1b[?25l\x1b[?7l';
-const LEAVE = '\x1b[0m\x1b[?7h\x1b[?25h\x1b[?1049l';
-/** Terminals that know it show the whole change at once. @see https://gist.github.com/christianparpart/d8a62cc1ab659194337d73e399004036 */
-const BEGIN_UPDATE = '\x1b[?2026h';
-const END_UPDATE = '\x1b[?2026l';
 
 export interface ScreenOptions {
   readonly stdout: NodeJS.WriteStream;
@@ -44,14 +38,14 @@ export class Screen implements Canvas {
   enter(): void {
     this.#open = true;
     this.#shown = null;
-    this.#options.write(ENTER);
+    this.#options.write(ENTER_SCREEN);
   }
 
   /** Brings back what was there. Safe to call twice, and while the process exits. */
   leave(): void {
     if (!this.#open) return;
     this.#open = false;
-    this.#options.write(LEAVE);
+    this.#options.write(LEAVE_SCREEN);
   }
 
   /** Draws every cell again: something else has written there, or the window has another size. */
