@@ -40,6 +40,7 @@ export interface SimulateWords {
     readonly queueCut: (waiting: number, taken: number) => string;
     readonly paused: (what: string) => string;
     readonly everything: string;
+    readonly heardLittle: (hours: number) => string;
     readonly neverFound: (places: string) => string;
     readonly noComments: string;
     readonly fewAnswers: string;
@@ -54,7 +55,7 @@ export const SIMULATE: Catalogue<SimulateWords> = {
       `Simulated: ${days} ${days === 1 ? 'day' : 'days'} from ${from} (${timeZone}), seed ${seed}`,
     changed: (settings) => `With: ${settings}`,
     recorded: (at, heard, queued) =>
-      `It begins where the account stood at ${at}, with ${queued} waiting; ${heard} ${heard === 1 ? 'message' : 'messages'} of others ${heard === 1 ? 'is' : 'are'} repeated.`,
+      `It begins where the account stood at ${at}, with ${queued} waiting; others say ${heard} ${heard === 1 ? 'message' : 'messages'} that ${heard === 1 ? 'counts' : 'count'}.`,
     scratch: 'It begins from scratch.',
     placesHead: ['service', 'to', 'due', 'sent', 'lost', 'wait', 'first', 'last'],
     people: 'people',
@@ -81,6 +82,10 @@ export const SIMULATE: Catalogue<SimulateWords> = {
         `Of ${waiting} messages that wait, the first ${taken} were taken over.`,
       paused: (what) => `${what} is paused, and stays so: nobody resumes it here.`,
       everything: 'Everything',
+      heardLittle: (hours) =>
+        hours === 0
+          ? 'The account has not listened for a whole hour yet: in each group somebody is taken to write every ten minutes.'
+          : `What others said is known of ${hours} ${hours === 1 ? 'hour' : 'hours'} only, repeated day and night.`,
       neverFound: (places) =>
         `Never found so far, and taken as open to the account, with somebody who writes every ten minutes: ${places}.`,
       noComments:
@@ -120,6 +125,10 @@ export const SIMULATE: Catalogue<SimulateWords> = {
       queueCut: (waiting, taken) => `Bekleyen ${waiting} mesajdan ilk ${taken} tanesi alındı.`,
       paused: (what) => `${what} duraklatılmış ve öyle kalır: burada kimse devam ettirmez.`,
       everything: 'Her şey',
+      heardLittle: (hours) =>
+        hours === 0
+          ? 'Hesap daha tam bir saat dinlemedi: her grupta birinin on dakikada bir yazdığı varsayılır.'
+          : `Başkalarının yalnız ${hours} saatlik konuşması biliniyor; gece gündüz yinelenir.`,
       neverFound: (places) =>
         `Şimdiye dek bulunamadı; hesaba açık olduğu ve birinin on dakikada bir yazdığı varsayılır: ${places}.`,
       noComments:
@@ -160,6 +169,10 @@ export const SIMULATE: Catalogue<SimulateWords> = {
       queueCut: (waiting, taken) => `Из ожидающих сообщений (${waiting}) взяты первые ${taken}.`,
       paused: (what) => `На паузе и остаётся на ней, здесь её никто не снимает: ${what}.`,
       everything: 'всё',
+      heardLittle: (hours) =>
+        hours === 0
+          ? 'Аккаунт ещё не слушал и часа: считается, что в каждой группе кто-то пишет каждые десять минут.'
+          : `Чужие разговоры известны лишь за ${hours} ч, они повторяются днём и ночью.`,
       neverFound: (places) =>
         `До сих пор не найдены; считается, что они открыты и кто-то пишет там каждые десять минут: ${places}.`,
       noComments:

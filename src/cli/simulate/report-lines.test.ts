@@ -62,6 +62,9 @@ const report: SimulationReport = {
   commentSlots: [FROM + HOUR],
   notes: [
     { note: 'never-found', places: ['@one', '@two'] },
+    { note: 'heard-little', hours: 0 },
+    { note: 'heard-little', hours: 1 },
+    { note: 'heard-little', hours: 5 },
     { note: 'paused', what: '*' },
     { note: 'no-comments' },
     { note: 'few-answers' },

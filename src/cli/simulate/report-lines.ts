@@ -149,6 +149,8 @@ function noteText(note: SimulationNote, { notes }: SimulateWords): string {
       return notes.queueCut(note.waiting, note.taken);
     case 'paused':
       return notes.paused(note.what === '*' ? notes.everything : note.what);
+    case 'heard-little':
+      return notes.heardLittle(note.hours);
     case 'never-found':
       return notes.neverFound(note.places.map((place) => visible(place)).join(', '));
     case 'no-comments':

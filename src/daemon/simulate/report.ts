@@ -33,6 +33,11 @@ export type SimulationNote =
   | { readonly note: 'queue-cut'; readonly waiting: number; readonly taken: number }
   /** Nobody resumes a pause here. `BOT_ENABLED`: by the configuration; else the service, or `*`. */
   | { readonly note: 'paused'; readonly what: ServiceName | '*' | 'BOT_ENABLED' }
+  /**
+   * What others said is known of so many whole hours, less than a day: they are repeated; of none, somebody is taken
+   * to write in each group every ten minutes.
+   */
+  | { readonly note: 'heard-little'; readonly hours: number }
   /** Groups that were never found so far: taken as open to the account, with the same talk. */
   | { readonly note: 'never-found'; readonly places: readonly string[] }
   /** Comments are not written: only the times of their schedule are told. */

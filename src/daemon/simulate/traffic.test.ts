@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Recording } from '../../core/recording.js';
+import type { RecordedMessage, Recording } from '../../core/recording.js';
 import { DAY_MS, HOUR_MS } from '../../lib/local-time.js';
 import { seededRandom } from '../../lib/seeded-random.js';
-import { trafficOf } from './traffic.js';
+import { heardHours, trafficOf } from './traffic.js';
 
 /** A Monday, five past noon. */
 const TAKEN = Date.UTC(2026, 4, 11, 12, 5);
@@ -55,6 +55,20 @@ describe('what others say in a simulation', () => {
     const nine = [1, 2, 3].map((day) => NOON - 3 * HOUR_MS + day * DAY_MS);
     expect(said.filter(({ at }) => nine.includes(at))).toHaveLength(3);
     expect(said.some(({ at }) => (at - NOON) % DAY_MS === 60_000)).toBe(false);
+  });
+
+  test('repeats hours where less than a day is known', () => {
+    const recording = { ...recordingOf(7, []), heard: [] as RecordedMessage[] };
+    recording.heard.push({ peer: GROUP, at: NOON - 2 * HOUR_MS, count: 1 });
+    recording.heard.push({ peer: GROUP, at: NOON - HOUR_MS, count: 2 });
+    const said = trafficOf(recording, { from: NOON, to: NOON + 4 * HOUR_MS }, all, () => 0);
+    expect(said.map(({ at }) => (at - NOON) / HOUR_MS)).toEqual([0, 1, 1, 2, 3, 3]);
+  });
+
+  test('is nothing known before a whole hour was heard', () => {
+    const recording = recordingOf(7, [{ peer: GROUP, at: NOON + 60_000 }]);
+    expect(heardHours(recording)).toEqual({ from: NOON, to: NOON });
+    expect(trafficOf(recording, hereafter(7), all, () => 0)).toEqual([]);
   });
 
   test('leaves out whom it does not concern, and says nothing where nothing was heard', () => {

@@ -19,8 +19,21 @@ export interface Span {
 }
 
 /**
+ * The whole hours in which the account has listened, as far as the recording knows; empty (`to` is not behind `from`)
+ * where there is none.
+ */
+export function heardHours({ from, to, heard, state }: Recording): Span {
+  const since =
+    heard.length === 0
+      ? (state?.firstOnlineAt ?? from)
+      : heard.reduce((first, { at }) => Math.min(first, at), Number.POSITIVE_INFINITY);
+  // The hour in which it was taken is not over yet.
+  return { from: Math.max(floor(from), floor(since)), to: floor(to) };
+}
+
+/**
  * Repeats what was heard: the same hour of the week as recorded; where less than a week is recorded, the same hour
- * of the latest recorded day. What is known by the hour only is drawn evenly over it.
+ * of the latest recorded day, and where less than a day is, those hours over and over. What is known by the hour only is drawn evenly over it.
  * @param concerns of whose chats something depends on it
  * @returns in order of time
  */
@@ -31,12 +44,10 @@ export function trafficOf(
   random: Random,
 ): readonly Utterance[] {
   const hours = hoursOf(recording.heard);
-  const first = Math.max(recording.from, Math.min(...hours.keys()));
-  // The hour in which it was taken is not over yet.
-  const end = floor(recording.to);
+  const known = heardHours(recording);
   const said: Utterance[] = [];
   for (let hour = floor(span.from); hour < span.to; hour += HOUR_MS) {
-    const source = likeHour(hour, { from: first, to: end });
+    const source = likeHour(hour, known);
     if (source === undefined) continue;
     for (const { peer, at, count } of hours.get(source) ?? []) {
       if (!concerns(peer)) continue;
@@ -62,9 +73,10 @@ function hoursOf(heard: readonly RecordedMessage[]): ReadonlyMap<number, Recorde
   return hours;
 }
 
-/** The latest recorded hour that is whole weeks away, else whole days. */
+/** The latest recorded hour that is whole weeks away, else whole days, else a multiple of all recorded hours. */
 function likeHour(hour: number, { from, to }: Span): number | undefined {
-  for (const step of [WEEK_MS, DAY_MS]) {
+  if (to <= from) return undefined;
+  for (const step of [WEEK_MS, DAY_MS, Math.min(to - from, DAY_MS)]) {
     const phase = (((hour - to) % step) + step) % step;
     const source = to + phase - step;
     if (source >= from) return source;

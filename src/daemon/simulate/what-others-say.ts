@@ -3,15 +3,15 @@ import type { PeerId } from '../../core/peer.js';
 import type { Recording } from '../../core/recording.js';
 import { drawGap, type Random, seededRandom } from '../../lib/seeded-random.js';
 import type { AccountWorld } from './account-world.js';
-import { type Span, trafficOf, type Utterance } from './traffic.js';
+import { heardHours, type Span, trafficOf, type Utterance } from './traffic.js';
 
 /** Where nothing was ever heard, somebody is taken to write so often. */
 export const ASSUMED_GAP_MS = 10 * 60_000;
 
 /**
  * What others say, as far as anything depends on it: in groups where the schedule follows the talk, or a message
- * goes only after others'; in private everything, where somebody answers. Of groups that were never found somebody
- * is taken to write every ten minutes.
+ * goes only after others'; in private everything, where somebody answers. In groups that were never found, and in all
+ * before the account has listened for a whole hour, somebody is taken to write every ten minutes.
  * @returns in order of time
  */
 export function whatOthersSay(
@@ -29,13 +29,20 @@ export function whatOthersSay(
   const privately = services.includes('dm') || services.includes('reply');
   const concerns = (peer: PeerId) => (peer > 0 ? privately : asked.has(peer));
   const recorded = recording ? trafficOf(recording, span, concerns, random) : [];
+  const listened = recording === undefined ? 0 : lengthOf(heardHours(recording));
   const strange = new Set(
-    asking.filter((written) => unknown.includes(written)).map((written) => peers.get(written)),
+    asking
+      .filter((written) => listened <= 0 || unknown.includes(written))
+      .map((written) => peers.get(written)),
   );
   const assumed = [...strange].flatMap((peer) =>
     peer === undefined ? [] : assumedTalk(peer, span, random),
   );
   return [...recorded, ...assumed].sort((a, b) => a.at - b.at || a.peer - b.peer);
+}
+
+function lengthOf({ from, to }: Span): number {
+  return to - from;
 }
 
 function assumedTalk(peer: PeerId, { from, to }: Span, random: Random): readonly Utterance[] {
