@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { PostaciError } from '../core/errors.js';
 import { INTERRUPTED_EXIT, Interruption } from './interruption.js';
+import { printable } from './printable.js';
 import { buildProgram } from './program.js';
 
 /**
@@ -33,10 +34,11 @@ function report(error: unknown): number {
   // commander has printed its own help or complaint already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof PostaciError) {
-    process.stderr.write(`postaci: ${error.problem}\n  → ${error.remedy}\n  (${error.code})\n`);
+    const { problem, remedy, code } = error;
+    process.stderr.write(printable(`postaci: ${problem}\n  → ${remedy}\n  (${code})\n`));
     return error.exitCode;
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`postaci: this is a bug, please report it:\n${text}\n`);
+  process.stderr.write(printable(`postaci: this is a bug, please report it:\n${text}\n`));
   return 1;
 }

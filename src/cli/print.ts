@@ -1,6 +1,8 @@
+import { printable, printableJson } from './printable.js';
+
 /** Prints lines for a person. */
 export function printLines(...lines: readonly string[]): void {
-  process.stdout.write(`${lines.join('\n')}\n`);
+  process.stdout.write(`${printable(lines.join('\n'))}\n`);
 }
 
 /** Prints data for a program in one line of JSON, or what a person reads. */
@@ -9,5 +11,6 @@ export function printData(
   data: unknown,
   lines: () => readonly string[],
 ): void {
-  printLines(...(json ? [JSON.stringify(data)] : lines()));
+  if (json) process.stdout.write(`${printableJson(JSON.stringify(data))}\n`);
+  else printLines(...lines());
 }

@@ -4,7 +4,7 @@ import { daemonOf } from '../customer.js';
 import { eventLine } from '../events/event-line.js';
 import { followEvents } from '../events/follow-events.js';
 import { envFileOption, jsonOption, withExamples } from '../options.js';
-import { printLines } from '../print.js';
+import { printData } from '../print.js';
 import { untilUnread } from '../until-unread.js';
 
 export function eventsCommand(): Command {
@@ -15,7 +15,7 @@ export function eventsCommand(): Command {
     .action(async ({ json }: { json?: boolean }, command: Command) => {
       const { control, reader } = await daemonOf(command);
       for await (const one of followEvents(control, systemClock, untilUnread())) {
-        printLines(json ? JSON.stringify(one) : eventLine(one.event, reader.timeZone));
+        printData(json, one, () => [eventLine(one.event, reader.timeZone)]);
       }
     });
   return withExamples(events, [

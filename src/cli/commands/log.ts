@@ -10,7 +10,7 @@ import { followLog } from '../log/follow-log.js';
 import { logLine } from '../log/log-lines.js';
 import { readMoment } from '../moment.js';
 import { envFileOption, jsonOption, limitArgument, withExamples } from '../options.js';
-import { printLines } from '../print.js';
+import { printData } from '../print.js';
 import { untilUnread } from '../until-unread.js';
 
 interface LogFlags {
@@ -63,7 +63,7 @@ async function printLog(flags: LogFlags, { logDirectory, timeZone }: FoundCustom
     ...(since === undefined ? {} : { since: readSince(since, timeZone) }),
   };
   const tell = (line: Parameters<typeof logLine>[0]) =>
-    printLines(json ? JSON.stringify(line) : logLine(line, timeZone));
+    printData(json, line, () => [logLine(line, timeZone)]);
   for (const line of await searchLog(logDirectory, query)) tell(line);
   if (!follow) return;
   for await (const line of followLog(join(logDirectory, 'bot.log'), systemClock, untilUnread())) {

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import { printable } from '../printable.js';
 import type { LineSession, LineSessionOptions } from './line-session.js';
 
 /** Clears the terminal and goes to its first line. */
@@ -30,7 +31,7 @@ export async function runLineMode(options: LineModeOptions): Promise<void> {
       session ??= await openSession(options);
       const { lines, leaves, clears } = await session.answer(line);
       if (clears && output.isTTY) output.write(CLEAR);
-      if (lines.length > 0) output.write(`${lines.join('\n')}\n`);
+      if (lines.length > 0) output.write(`${printable(lines.join('\n'))}\n`);
       if (leaves || signal.aborted) return;
     }
   } catch (error) {
