@@ -2,15 +2,17 @@ import type { Content } from './content.js';
 import type { PeerId } from './peer.js';
 
 /** Who proposes. `operator` is the operator's own words: alerts, send-test, the question to @SpamBot. */
-export type ServiceName =
-  | 'message'
-  | 'reply'
-  | 'dm'
-  | 'comment'
-  | 'forward'
-  | 'anonchat'
-  | 'panel'
-  | 'operator';
+export const SERVICE_NAMES = [
+  'message',
+  'reply',
+  'dm',
+  'comment',
+  'forward',
+  'anonchat',
+  'panel',
+  'operator',
+] as const;
+export type ServiceName = (typeof SERVICE_NAMES)[number];
 
 /**
  * Whose caps hold an intent back. `unsolicited` is what nobody asked for (message, comment, invites);

@@ -1,17 +1,6 @@
 import { z } from 'zod';
 import { RULE_NAMES } from '../../core/guard.js';
-import { INTENT_STATES } from '../../core/intent.js';
-
-const SERVICE_NAMES = [
-  'message',
-  'reply',
-  'dm',
-  'comment',
-  'forward',
-  'anonchat',
-  'panel',
-  'operator',
-] as const;
+import { INTENT_STATES, SERVICE_NAMES } from '../../core/intent.js';
 
 /** Who proposes. */
 export const serviceName = z.enum(SERVICE_NAMES);

@@ -1,7 +1,8 @@
 import { RULE_NAMES } from '../../core/guard.js';
+import { SERVICE_NAMES } from '../../core/intent.js';
 import type { MetricFamily } from '../../core/metrics.js';
 import { DELIVERY_CODES, MODEL_CODES } from './codes.js';
-import { ENDS, EVENT_TYPES, METHOD_FAMILIES, SERVICES, SEVERITIES } from './label-lists.js';
+import { ENDS, EVENT_TYPES, METHOD_FAMILIES, SEVERITIES } from './label-lists.js';
 
 /** As many models as a configuration names over a process's life, and some. */
 const MODELS = { atMost: 5 };
@@ -12,7 +13,7 @@ export const COUNTED = {
     name: 'postaci_messages_total',
     help: 'Messages that had their end, by service and by what became of them.',
     type: 'counter',
-    labels: { service: SERVICES, outcome: ENDS },
+    labels: { service: SERVICE_NAMES, outcome: ENDS },
   },
   waits: {
     name: 'postaci_guard_waits_total',
@@ -43,7 +44,7 @@ export const COUNTED = {
     name: 'postaci_send_delay_seconds',
     help: 'From the time a message was proposed for until it was sent: what rules and restrictions hold is in it.',
     type: 'histogram',
-    labels: { service: SERVICES },
+    labels: { service: SERVICE_NAMES },
     bounds: [1, 5, 15, 60, 300, 900, 3_600, 14_400, 43_200, 86_400],
   },
   answerDelay: {
@@ -105,7 +106,7 @@ export const COUNTED = {
     name: 'postaci_service_failures_total',
     help: 'Times that a service failed; it starts anew by itself.',
     type: 'counter',
-    labels: { service: SERVICES },
+    labels: { service: SERVICE_NAMES },
   },
   reloads: {
     name: 'postaci_configuration_reloads_total',
@@ -178,6 +179,3 @@ export const COUNTED = {
     labels: {},
   },
 } as const satisfies Record<string, MetricFamily>;
-
-/** A family that is counted. */
-export type Counted = (typeof COUNTED)[keyof typeof COUNTED];

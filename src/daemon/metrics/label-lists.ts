@@ -1,6 +1,6 @@
 import type { AlertSeverity } from '../../core/alerts.js';
 import type { LiveEvent } from '../../core/events.js';
-import type { IntentState, ServiceName } from '../../core/intent.js';
+import type { IntentState } from '../../core/intent.js';
 import type { AccountHealth } from '../../core/outcome.js';
 import { HEALTH } from '../health/words.js';
 
@@ -8,17 +8,6 @@ import { HEALTH } from '../health/words.js';
 function all<T extends string>(members: Readonly<Record<T, unknown>>): readonly T[] {
   return Object.keys(members) as T[];
 }
-
-export const SERVICES = all<ServiceName>({
-  message: 1,
-  reply: 1,
-  dm: 1,
-  comment: 1,
-  forward: 1,
-  anonchat: 1,
-  panel: 1,
-  operator: 1,
-});
 
 export const EVENT_TYPES = all<LiveEvent['type']>({
   intent: 1,

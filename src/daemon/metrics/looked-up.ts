@@ -1,6 +1,7 @@
 import { BUDGET_NAMES } from '../../control/contract/status.js';
+import { SERVICE_NAMES } from '../../core/intent.js';
 import type { MetricFamily } from '../../core/metrics.js';
-import { HEALTHS, OPEN_STATES, SERVICE_STATES, SERVICES } from './label-lists.js';
+import { HEALTHS, OPEN_STATES, SERVICE_STATES } from './label-lists.js';
 
 /** What is looked up when somebody asks for it. */
 export const LOOKED_UP = {
@@ -26,13 +27,13 @@ export const LOOKED_UP = {
     name: 'postaci_service_state',
     help: 'How a service is: 1 for its state, 0 for the others.',
     type: 'gauge',
-    labels: { service: SERVICES, state: SERVICE_STATES },
+    labels: { service: SERVICE_NAMES, state: SERVICE_STATES },
   },
   paused: {
     name: 'postaci_service_paused',
     help: 'Is the service paused, alone or with all others?',
     type: 'gauge',
-    labels: { service: SERVICES },
+    labels: { service: SERVICE_NAMES },
   },
   lease: {
     name: 'postaci_lease_held',

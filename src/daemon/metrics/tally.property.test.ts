@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { metricsStage } from '../../../test/support/metrics-stage.js';
 import type { LiveEvent } from '../../core/events.js';
 import { RULE_NAMES } from '../../core/guard.js';
-import { INTENT_STATES } from '../../core/intent.js';
+import { INTENT_STATES, SERVICE_NAMES } from '../../core/intent.js';
 import type { Labels, MetricFamily } from '../../core/metrics.js';
 import { BoundedLabels, OTHER } from './bounded-labels.js';
 import { COUNTED } from './counted.js';
-import { EVENT_TYPES, SERVICES, SEVERITIES } from './label-lists.js';
+import { EVENT_TYPES, SEVERITIES } from './label-lists.js';
 import { LOOKED_UP } from './looked-up.js';
 
 /** What a fleet's Prometheus can take of each daemon, also on the worst of days. */
@@ -33,7 +33,7 @@ const event = fc.record({
   text: secret,
   how: secret,
   reason: maybe(secret),
-  service: word(SERVICES),
+  service: word(SERVICE_NAMES),
   state: word([...INTENT_STATES, 'started', 'done', 'online', 'offline', 'failed']),
   rule: maybe(word(RULE_NAMES)),
   code: maybe(word(['FLOOD_WAIT_1', 'FLOOD_WAIT_2', 'PEER_FLOOD', 'CHAT_SEND_GIFS_FORBIDDEN'])),
