@@ -13,7 +13,8 @@ const FOLDER = 'docs/screens';
 const terminal = new WatchedTerminal({ columns: COLUMNS, rows: ROWS });
 mkdirSync(FOLDER, { recursive: true });
 const take = (name: string) => {
-  writeFileSync(`${FOLDER}/${name}.svg`, svgOf(terminal.lines, COLUMNS));
+  const title = `postaci in a terminal: ${name}`;
+  writeFileSync(`${FOLDER}/${name}.svg`, svgOf(title, terminal.lines, COLUMNS));
   console.log(`${FOLDER}/${name}.svg`);
 };
 try {

@@ -13,14 +13,19 @@ const FILLS: Readonly<Record<string, string>> = {
 };
 
 /** A picture of a terminal: plain text, in fonts that every reader has. */
-export function svgOf(lines: readonly (readonly Stretch[])[], columns: number): string {
+export function svgOf(
+  title: string,
+  lines: readonly (readonly Stretch[])[],
+  columns: number,
+): string {
   const width = Math.ceil(columns * CELL_WIDTH + 2 * MARGIN);
   const height = lines.length * ROW_HEIGHT + 2 * MARGIN;
   const texts = lines.flatMap((line, row) =>
     line.filter(({ text }) => text.trim() !== '').flatMap((stretch) => stretchOf(stretch, row)),
   );
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="14" xml:space="preserve">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="14" xml:space="preserve" role="img" aria-label="${title}">`,
+    `<title>${title}</title>`,
     `<rect width="100%" height="100%" rx="8" fill="${BACKGROUND}"/>`,
     ...texts,
     '</svg>',
