@@ -43,4 +43,4 @@ USER 1000:1000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 CMD ["node", "deploy/compose/alive.js"]
 ENTRYPOINT ["tini", "--", "postaci"]
-CMD ["run"]
+CMD ["run", "--wait-for-login"]

@@ -47,7 +47,9 @@ async function refuseWhileRunning(controlSocket: string): Promise<void> {
   try {
     await connectControl(controlSocket).status();
   } catch (error) {
-    if (error instanceof PostaciError && error.code === 'DAEMON_NOT_RUNNING') return;
+    // Nobody is there, or a daemon that waits for this login.
+    const free = ['DAEMON_NOT_RUNNING', 'LOGIN_REQUIRED'];
+    if (error instanceof PostaciError && free.includes(error.code)) return;
     throw error;
   }
   throw new PostaciError(

@@ -1,5 +1,7 @@
 import type { LoadedConfig } from '../config/load.js';
 import { collectGarbage } from '../lib/collect-garbage.js';
+import { systemClock } from '../lib/system-clock.js';
+import { awaitLogin, isMendedByLogin, lookAtSession } from './await-login.js';
 import { ProcessRequests } from './control/process-request.js';
 import { type RunningDaemon, type StartOptions, startDaemon } from './start.js';
 
@@ -16,6 +18,8 @@ const FORCED_EXIT = 130;
 const FAULT_EXIT = 1;
 
 export interface RunOptions {
+  /** Without a session that works, wait for a login instead of ending. @default false */
+  readonly waitForLogin?: boolean;
   /** Where the log's lines for people go. @default process.stderr */
   readonly console?: NodeJS.WritableStream;
   /**
@@ -60,8 +64,8 @@ class Run {
     ] as const;
     for (const [event, listener] of listeners) process.on(event, listener);
     try {
-      let current = loaded;
-      while (await this.#oneDaemon(current)) current = await this.#reread(current);
+      let next: LoadedConfig | undefined = loaded;
+      while (next) next = await this.#life(next);
       if (this.#fault) throw this.#fault.error;
     } finally {
       for (const [event, listener] of listeners) process.off(event, listener);
@@ -96,6 +100,22 @@ class Run {
   #stop(exitCode: number): void {
     this.#stopping.abort();
     setTimeout(() => process.exit(exitCode), GRACE_MS).unref();
+  }
+
+  /** @returns with what the next daemon starts; undefined when none is to follow */
+  async #life(loaded: LoadedConfig): Promise<LoadedConfig | undefined> {
+    const { config } = loaded;
+    const before = await lookAtSession(config);
+    try {
+      return (await this.#oneDaemon(loaded)) ? await this.#reread(loaded) : undefined;
+    } catch (error) {
+      if (!this.#options.waitForLogin || !isMendedByLogin(error, config)) throw error;
+      const onWaiting = () =>
+        this.#say(`waiting for a login (postaci --interactive): ${error.problem}`);
+      const wait = { config, clock: systemClock, before, reason: error, onWaiting };
+      const loggedIn = await awaitLogin(wait, this.#stopping.signal);
+      return loggedIn ? await this.#reread(loaded) : undefined;
+    }
   }
 
   /** @returns whether an operator wants another to follow it */

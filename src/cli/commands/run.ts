@@ -8,13 +8,20 @@ export function runCommand(): Command {
       "run the customer's daemon; SIGTERM or Ctrl-C stops it in order, a second one at once",
     )
     .addOption(envFileOption())
-    .action(async (_options: unknown, command: Command) => {
+    .option(
+      '--wait-for-login',
+      'without a session wait for a login, and go on then: for containers',
+    )
+    .action(async (options: { waitForLogin?: boolean }, command: Command) => {
       const { runUntilSignalled } = await import('../../daemon/run.js');
       const { openTerminal } = await import('../terminal/open-terminal.js');
       const loaded = await configOf(command);
       const { config } = loaded;
       const terminal = openTerminal(config, languageFor(command, config.interfaceLanguage));
-      await runUntilSignalled(loaded, terminal);
+      await runUntilSignalled(loaded, {
+        ...terminal,
+        waitForLogin: options.waitForLogin ?? false,
+      });
     });
   return withExamples(run, [
     [
