@@ -16,6 +16,8 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** A Monday. */
 const START = Date.UTC(2027, 4, 3, 7);
+/** With it a whole day is recorded, when ten hours have been lived: less would be repeated hour by hour. */
+const EVENING_BEFORE = START - 14 * HOUR;
 const BLACKOUT = '2027-05-04';
 /**
  * There and back in the virtual Telegram, where a push takes 20 ms more. At the sandbox time stands still meanwhile: so
@@ -41,6 +43,7 @@ const RULES = [
   'day-cap',
   'expiry',
   'hour-cap',
+  'minimum-interval',
   'peer-interval',
   'slow-mode',
   'somebody-spoke',
@@ -122,13 +125,15 @@ function talk(peers: readonly number[], from: number, to: number): readonly Utte
 describeFastestDatabase('a simulation', (open) => {
   test('decides as the daemon then does, at the sandbox with GramJS', async () => {
     const real = await open();
-    await RealAccount.during(real, START, async (account) => {
+    await RealAccount.during(real, EVENING_BEFORE, async (account) => {
       const { key, clock } = account;
       const peers = ['Group', 'Basic', 'Slow', 'Invited'].map((title) => account.chat(title));
       const config: Config = configFor(peers, LIMITS, real.schemaName);
 
       // A day is lived, so that there is something to begin with: sends, a queue, somebody's last word.
-      await account.live(config, talk(peers, START, START + 10 * HOUR), START + 10 * HOUR);
+      const evening = peers.slice(0, 1).map((peer) => ({ peer, at: EVENING_BEFORE + MINUTE }));
+      const day = talk(peers, START, START + 10 * HOUR);
+      await account.live(config, [...evening, ...day], START + 10 * HOUR);
 
       const compare = async (hours: number) => {
         const from = clock.now();
