@@ -166,12 +166,12 @@ variables: { shop: Çarşı }
 
   test('the examples of docs/configuration.md are good ones', async () => {
     const document = readFileSync(join(import.meta.dirname, '../../docs/configuration.md'), 'utf8');
-    const fence = (language: string) =>
-      new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``).exec(document)?.[1] ?? '';
+    const fence = (language: string, first: string) =>
+      new RegExp(`\`\`\`${language}\n(${first}[\\s\\S]*?)\`\`\``).exec(document)?.[1] ?? '';
     const { config } = await load({
       files: {
-        'data/default/config.json': fence('json'),
-        'data/default/messages.yaml': fence('yaml'),
+        'data/default/config.json': fence('json', ''),
+        'data/default/messages.yaml': fence('yaml', 'schedule'),
         'data/default/media/offer.jpg': 'x',
       },
     });
