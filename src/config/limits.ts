@@ -1,10 +1,11 @@
-import type { Limits } from '../core/settings.js';
+import type { DayWindow, Limits } from '../core/settings.js';
 import type { LoadContext } from './load-context.js';
 import { parseActiveWindows } from './parse/active-windows.js';
 import { parseBlackoutDays } from './parse/blackout-days.js';
 import { parseDuration } from './parse/duration.js';
 import { wholeNumber } from './parse/number.js';
 import { orOff } from './parse/or-off.js';
+import { good, type Parsed } from './parse/parsed.js';
 import { parseTimeZone, systemTimeZone } from './parse/time-zone.js';
 import { readPeopleLimits } from './people-limits.js';
 
@@ -21,7 +22,7 @@ export function readLimits(context: LoadContext): Limits {
   }
   return {
     timeZone: values.read('TIMEZONE', parseTimeZone) ?? systemTimeZone(),
-    activeWindows: values.read('ACTIVE_WINDOWS', parseActiveWindows) ?? [],
+    activeWindows: values.read('ACTIVE_WINDOWS', orAlways) ?? [],
     blackoutDays: values.read('BLACKOUT_DAYS', parseBlackoutDays) ?? [],
     ...(typeof messagesPerDay === 'number' && { messagesPerDay }),
     ...(typeof messagesPerHour === 'number' && { messagesPerHour }),
@@ -29,4 +30,9 @@ export function readLimits(context: LoadContext): Limits {
     minIntervalPerPeerMs: values.read('MIN_INTERVAL_PER_CHAT_SECONDS', parseDuration) ?? 0,
     people: readPeopleLimits(context),
   };
+}
+
+/** Windows, or the word by which an absence of them is shown: so what the env file says can be lifted. */
+function orAlways(text: string): Parsed<readonly DayWindow[]> {
+  return /^always$/i.test(text) ? good([]) : parseActiveWindows(text);
 }

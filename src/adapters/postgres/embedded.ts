@@ -10,6 +10,7 @@ import { type DirectoryLock, lockDirectory } from './directory-lock.js';
 import { DurableFiles } from './durable-files.js';
 import { embeddedPool } from './embedded-pool.js';
 import { makeEmbedded } from './make-embedded.js';
+import type { OpenOptions } from './open-options.js';
 import { PoolDatabase } from './pool-database.js';
 
 /** PGlite's own, but for `-F`, which turns `fsync` off. */
@@ -25,13 +26,17 @@ const CONFIGURATION = ['shared_buffers=4MB', 'wal_sync_method=fsync'];
  */
 export async function openEmbedded(
   settings: Extract<StorageSettings, { kind: 'embedded' }>,
+  { logger }: Pick<OpenOptions, 'logger'> = {},
 ): Promise<Database> {
   const { directory, schema } = settings;
   let lock: DirectoryLock | undefined;
   try {
     await mkdir(dirname(directory), { recursive: true, mode: 0o700 });
     lock = lockDirectory(directory);
-    if (!isMade(directory)) await makeEmbedded(directory);
+    if (!isMade(directory)) {
+      logger?.info('the embedded database is being made: once, some seconds');
+      await makeEmbedded(directory);
+    }
     // V8 must not optimise PostgreSQL's WebAssembly: that doubles its memory (measured: 105 MB private
     // instead of 148) for a third less time in a query.
     setFlagsFromString('--liftoff-only');

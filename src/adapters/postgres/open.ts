@@ -15,5 +15,5 @@ export async function openDatabase(
   if (settings.kind === 'postgres') return openServer(settings, options);
   // PGlite takes much memory: loaded only where it is used.
   const { openEmbedded } = await import('./embedded.js');
-  return openEmbedded(settings);
+  return openEmbedded(settings, options);
 }

@@ -94,7 +94,7 @@ function describe(ready: SandboxReady): string {
         `  ${chat.id}  ${chat.username ? `@${chat.username}  ` : ''}${chat.title} (${chat.kind})`,
     ),
     '',
-    'To use it, put into an env file:',
+    'To use it, put into an env file, with any API_ID (12345) and API_HASH (32 hexadecimal digits):',
     `  TELEGRAM_DC_HOST=${ready.mtproto.host}`,
     `  TELEGRAM_DC_PORT=${ready.mtproto.port}`,
     `  TELEGRAM_DC_ID=${ready.mtproto.dcId}`,

@@ -41,7 +41,7 @@ const CASES: readonly (readonly [line: string, offered: readonly string[]])[] = 
   ['postaci sta', ['status', 'stats']],
   ['postaci takeovers ', ['lift']],
   ['postaci contacts ', ['import', 'show', 'refuse', 'forget']],
-  ['postaci pause ', ['all', 'message', 'reply', 'dm', 'comment', 'forward', 'anonchat', 'panel']],
+  ['postaci pause ', ['all', 'message', 'reply', 'dm', 'comment']],
   ['postaci pause me', ['message']],
   ['postaci --language tr pause me', ['message']],
   ['postaci log --level ', ['debug', 'info', 'warn', 'error']],

@@ -50,7 +50,8 @@ export function settingsReportLines(report: SettingsReport, dryRun: boolean): st
 
 /** The caps that may be turned while the daemon runs, each as `postaci limits set` takes it. */
 export function limitLines(limits: RunTimeLimits): string[] {
-  return Object.entries(limits).map(
+  const shown = { ...limits, activeWindows: limits.activeWindows || 'always' };
+  return Object.entries(shown).map(
     ([name, value]) => `${kebab(name)}=${value === null ? 'none' : value}`,
   );
 }
