@@ -4,6 +4,7 @@ import type { Acting } from './actions.js';
 import { drawnRow } from './drawn-row.js';
 import { toldRow } from './foot.js';
 import { helpRows } from './help-rows.js';
+import { awayRow } from './overview/header.js';
 import { wordingOf } from './overview/wording.js';
 import type { PanelProps } from './panel.js';
 import { ApprovalsPanel } from './panels/ApprovalsPanel.js';
@@ -57,10 +58,12 @@ function viewOf(state: TerminalState, props: PanelProps): ReactNode {
   ] as const;
   switch (view.name) {
     case 'status': {
+      const wording = wordingOf(state);
       const { status } = state;
-      const rows = status
-        ? statusRows(status, wordingOf(state), size.columns)
-        : [row(words.notYet, 'dim')];
+      const rows = [
+        ...awayRow(state, wording).map((one) => cutRow(one, size.columns)),
+        ...(status ? statusRows(status, wording, size.columns) : [row(words.notYet, 'dim')]),
+      ];
       return <TextView title={words.statusTitle} {...{ rows, size, keys, close }} />;
     }
     case 'help': {

@@ -1,9 +1,10 @@
 import type { Control } from '../control/contract/control.js';
-import type { PauseScope, Status } from '../control/contract/status.js';
+import type { PauseScope } from '../control/contract/status.js';
 import type { Bell } from '../lib/bell.js';
 import { TERMINAL, type TerminalWords } from '../words/terminal.js';
 import type { Command } from './commands.js';
 import { problemLine, problemOf } from './panels/parts/problem.js';
+import { isPaused } from './paused.js';
 import type { Told } from './state/state.js';
 import type { Store } from './state/store.js';
 
@@ -78,15 +79,4 @@ async function togglePause(
   bell.ring();
   if (scope === '*') return paused ? words.resumedAll : words.pausedAll;
   return paused ? words.resumed(scope) : words.paused(scope);
-}
-
-/** All counts as paused when the whole is, or when each service is by itself. */
-export function isPaused(status: Status | null, scope: PauseScope): boolean {
-  if (!status) return false;
-  const { pauses, services } = status;
-  if (scope === '*') {
-    const whole = pauses.some(({ service }) => service === '*');
-    return whole || (services.length > 0 && services.every(({ paused }) => paused));
-  }
-  return services.some(({ name, paused }) => name === scope && paused);
 }

@@ -1,8 +1,8 @@
 import { TERMINAL } from '../words/terminal.js';
-import { isPaused } from './actions.js';
 import { AT_THE_FOOT, CHOOSER_KEYS, KEYS, keyOf } from './keys.js';
 import { cells } from './panels/parts/cells.js';
 import type { Row, Tone } from './panels/parts/rows.js';
+import { isPaused } from './paused.js';
 import { cutRow } from './row-room.js';
 import type { TerminalState, Told } from './state/state.js';
 import { strangerText } from './stranger-text.js';

@@ -131,6 +131,10 @@ describe('the terminal, as its operator has it', () => {
     expect(screen.text).toContain('as last known');
     expect(screen.colouredText).toMatch(/\[dim\]● message {2}running/);
     await screen.pressUntil('pm', 'no daemon answers');
+    // The report is of before, and says so, too.
+    await screen.pressUntil('s', 'Status report');
+    expect(screen.text).toMatch(/The daemon is away since .* as last known/);
+    await screen.pressUntil(ESCAPE, 'q leave');
     await screen.play({ away: false });
     await screen.until(() => !screen.text.includes('is away'));
     await screen.play({ flood: 1 });
@@ -215,7 +219,8 @@ describe('leaving', () => {
     await screen.play({ crash: true });
     await screen.until(() => screen.exitCode !== undefined);
     expect(screen.exitCode).toBe(1);
-    expect(screen.text).toContain('the stage collapses');
+    // The process may end before all that it wrote is shown.
+    await screen.until('the stage collapses');
     expectRestored();
   });
 });

@@ -47,7 +47,12 @@ describe('line mode', () => {
 
   test('pauses what speaks, and lets go on what is paused', async () => {
     const pauses = [{ service: 'dm', since: 0, by: 'operator' }] as const;
-    const session = sessionOf('attached', { status: async () => ({ ...STATUS, pauses }) });
+    const services = [
+      { name: 'message', state: 'running', paused: false },
+      { name: 'dm', state: 'running', paused: true },
+    ] as const;
+    const status = async () => ({ ...STATUS, pauses, services });
+    const session = sessionOf('attached', { status });
     expect(await saying(session, 'pm')).toBe('Paused: message. postaci resume message goes on.');
     expect(await saying(session, 'pd')).toBe('Resumed: dm.');
     expect(await saying(session, 'p')).toBe('Paused: all. postaci resume all goes on.');
@@ -56,6 +61,13 @@ describe('line mode', () => {
       ['resume', 'dm'],
       ['pause', '*'],
     ]);
+  });
+
+  test('lets all go on where each is paused, by whatever pause, as the screen does', async () => {
+    const services = STATUS.services.map((service) => ({ ...service, paused: true }));
+    const session = sessionOf('attached', { status: async () => ({ ...STATUS, services }) });
+    expect(await saying(session, 'p')).toBe('Resumed: all.');
+    expect(asked).toEqual([['resume', '*']]);
   });
 
   test('approves, rejects and turns the details of the log on', async () => {

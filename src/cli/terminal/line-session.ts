@@ -1,6 +1,7 @@
 import type { ControlHandlers } from '../../control/contract/control.js';
-import type { PauseScope, Status } from '../../control/contract/status.js';
+import type { PauseScope } from '../../control/contract/status.js';
 import { PostaciError } from '../../core/errors.js';
+import { isPaused } from '../../tui/paused.js';
 import { COMMANDS } from '../../words/commands.js';
 import { LINES } from '../../words/lines.js';
 import { draftLines } from '../comments/draft-lines.js';
@@ -179,9 +180,4 @@ export class LineSession {
   get #language() {
     return this.#options.reader().language;
   }
-}
-
-/** All is paused by one pause of all; a service by its own, too. */
-function isPaused({ pauses }: Status, scope: PauseScope): boolean {
-  return pauses.some(({ service }) => service === scope);
 }

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Clock } from '../../core/clock.js';
 import type { InterfaceLanguage } from '../../core/languages.js';
-import { LEAVE_SCREEN } from '../../tui/screen/codes.js';
+import { END_UPDATE, LEAVE_SCREEN } from '../../tui/screen/codes.js';
 
 /** How long a screen that was asked to end may take to give the terminal back. */
 const PATIENCE_MS = 3_000;
@@ -45,7 +45,7 @@ export async function showScreen(options: ScreenOptions): Promise<ScreenEnd> {
   signal.addEventListener('abort', stop, { once: true });
   try {
     const end = await endOf(child);
-    if (end.kind === 'fault') output.write(`${LEAVE_SCREEN}\r\n`);
+    if (end.kind === 'fault') output.write(`${END_UPDATE}${LEAVE_SCREEN}\r\n`);
     return end;
   } finally {
     ended.abort();

@@ -7,7 +7,7 @@ import type { Wording } from './wording.js';
 
 const NAME_CELLS = 20;
 const FIGURE_CELLS = 14;
-/** `23:59`, or with its day. */
+/** `23:59`; where that is not within a day `05-02`. */
 const FREE_CELLS = 6;
 /** From here on a budget is worth a look. */
 const ALMOST = 0.8;
@@ -25,7 +25,7 @@ function budgetRow(budget: BudgetStatus, { words, moment }: Wording, barCells: n
   const { name, spent, cap, freeAt } = budget;
   const tone = toneOf(spent, cap);
   const figure = cap === null ? short(spent) : words.of(short(spent), short(cap));
-  const free = freeAt === null ? '' : moment(freeAt).slice(-5);
+  const free = freeAt === null ? '' : moment(freeAt).slice(0, 5);
   // Without a cap the words have the room of the bar, and what the figure leaves.
   const figureCells = cap === null ? figure.length + 1 : FIGURE_CELLS;
   const wide = barCells + FIGURE_CELLS - figureCells;

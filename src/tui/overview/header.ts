@@ -62,7 +62,8 @@ function how({ language }: TerminalState, { account, connection }: Status, wordi
   ];
 }
 
-function awayRow({ link, status }: TerminalState, wording: Wording): readonly Row[] {
+/** That the daemon does not answer, since when, and that what is shown is of before; no row while it does. */
+export function awayRow({ link, status }: TerminalState, wording: Wording): readonly Row[] {
   const { words } = wording;
   if (link.state === 'there') return [];
   if (link.state === 'asking') return [[{ text: words.asking, tone: 'dim' }]];

@@ -5,5 +5,5 @@ export const ENTER_SCREEN = '\x1b[?1049h\x1b[?25l\x1b[?7l';
 export const BEGIN_UPDATE = '\x1b[?2026h';
 export const END_UPDATE = '\x1b[?2026l';
 
-/** All of that taken back; harmless where nothing was. What was there before is there again. */
-export const LEAVE_SCREEN = `${END_UPDATE}\x1b[0m\x1b[?7h\x1b[?25h\x1b[?1049l`;
+/** All of that taken back, harmless where nothing was: what was there before is there again. */
+export const LEAVE_SCREEN = '\x1b[0m\x1b[?7h\x1b[?25h\x1b[?1049l';
