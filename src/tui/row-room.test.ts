@@ -26,7 +26,7 @@ describe('room in a row', () => {
   });
 
   test('lists stand beside each other, whichever is longer', () => {
-    const rows = beside([[{ text: 'a' }]], [[{ text: '1' }], [{ text: '2' }]], 3, 1);
+    const rows = beside([[{ text: 'a' }]], [[{ text: '1' }], [{ text: '2' }]], 3, { text: ' ' });
     expect(rows.map(plain)).toEqual(['a   1', '    2']);
   });
 

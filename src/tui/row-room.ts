@@ -38,16 +38,16 @@ export function spread(left: Row, right: Row, columns: number): Row {
   return [...padRow(left, columns - rightCells - 2), { text: '  ' }, ...right];
 }
 
-/** Two lists of rows beside each other. */
+/** Two lists of rows beside each other, with something between them. */
 export function beside(
   left: readonly Row[],
   right: readonly Row[],
   leftColumns: number,
-  gap: number,
+  between: Piece,
 ): readonly Row[] {
   return Array.from({ length: Math.max(left.length, right.length) }, (_, index) => [
     ...padRow(left[index] ?? [], leftColumns),
-    { text: ' '.repeat(gap) },
+    between,
     ...(right[index] ?? []),
   ]);
 }

@@ -12,7 +12,7 @@ import { type Wording, wordingOf } from './wording.js';
 export const FOOT_ROWS = 2;
 /** Notices give way before the feed gets smaller than this. */
 const LEAST_FEED_ROWS = 3;
-const GAP_CELLS = 2;
+const GAP = '  ';
 /** Of the width; the budgets get the rest. */
 const SERVICES_SHARE = 0.37;
 
@@ -35,9 +35,9 @@ export function planOverview(state: TerminalState, wording: Wording): OverviewPl
     ...header,
     ...beside(
       serviceRows(status, wording, left),
-      budgetRows(status, wording, columns - left - GAP_CELLS),
+      budgetRows(status, wording, columns - left - GAP.length),
       left,
-      GAP_CELLS,
+      { text: GAP },
     ),
     ...trafficRows(status, wording, columns),
   ];

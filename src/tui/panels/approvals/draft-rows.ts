@@ -1,6 +1,6 @@
 import type { ApprovalWords } from '../../../words/approvals.js';
 import { strangerText } from '../../stranger-text.js';
-import { beside, halves } from '../parts/beside.js';
+import { halves, inHalves } from '../parts/halves.js';
 import { EMPTY_ROW, type Row, row, wrapped } from '../parts/rows.js';
 import type { TextBuffer } from '../parts/text-buffer.js';
 import { editorColumns, editorRows } from '../parts/text-field.js';
@@ -47,7 +47,7 @@ export function draftRows(waiting: Waiting, words: ApprovalWords, columns: numbe
     row(`${words.text}${mark}`, 'key'),
     ...wrapped(manyLines(edited ?? draft.text), rightCells),
   ];
-  return columns >= WIDE ? beside(post, text, columns) : [...post, EMPTY_ROW, ...text];
+  return columns >= WIDE ? inHalves(post, text, columns) : [...post, EMPTY_ROW, ...text];
 }
 
 /** The same while the text is written, in so many rows. */
@@ -68,7 +68,7 @@ export function editRows(
   const post = [row(words.post, 'key'), ...postRows(waiting, words, leftCells)];
   if (wide) {
     const editor = [head, ...editorRows(text, rightCells, room - 1)];
-    return beside(post.slice(0, room), editor, columns);
+    return inHalves(post.slice(0, room), editor, columns);
   }
   const above = post.slice(0, Math.max(1, Math.floor(room / 3)));
   const left = Math.max(1, room - above.length - 2);

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { PEOPLE_WORDS } from '../../../words/people.js';
 import { cells } from '../parts/cells.js';
 import { plain } from '../parts/rows.js';
-import { bar, dayRows } from './day-rows.js';
+import { dayRows } from './day-rows.js';
 
 const DAYS = [
   {
@@ -36,14 +36,5 @@ describe('the days', () => {
         expect(cells(plain(row))).toBeLessThanOrEqual(columns);
       }
     }
-  });
-
-  test('something is never shown as nothing', () => {
-    expect([bar(0, 10, 4), bar(1, 1_000, 4), bar(10, 10, 4), bar(5, 0, 4)]).toEqual([
-      '',
-      '█',
-      '████',
-      '',
-    ]);
   });
 });

@@ -1,5 +1,6 @@
 import type { DayStatistics } from '../../../control/contract/operations.js';
 import type { PeopleWords } from '../../../words/people.js';
+import { fullCells } from '../../bar.js';
 import { cells, fit, pad } from '../parts/cells.js';
 import { type Row, row } from '../parts/rows.js';
 
@@ -32,7 +33,7 @@ export function dayRows(
     const sent = total(day);
     return [
       { text: pad(day.day, DAY_CELLS) },
-      { text: pad(bar(sent, most, barCells), barCells), tone: 'good' },
+      { text: pad('█'.repeat(fullCells(sent, most, barCells)), barCells), tone: 'good' },
       { text: pad(` ${sent}`, 8), tone: 'strong' },
       {
         text: FIGURES.map((name, index) =>
@@ -43,12 +44,6 @@ export function dayRows(
     ];
   });
   return [head, ...rows];
-}
-
-/** A bar of whole cells; what is more than nothing is seen. */
-export function bar(value: number, most: number, room: number): string {
-  if (value <= 0 || most <= 0) return '';
-  return '█'.repeat(Math.max(1, Math.round((Math.min(value, most) / most) * room)));
 }
 
 function total({ sent }: DayStatistics): number {
