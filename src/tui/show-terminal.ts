@@ -23,7 +23,7 @@ import { watchTerminal } from './watch-terminal.js';
  * @throws PostaciError `USAGE` where there is no terminal
  */
 export async function showTerminal(options: TerminalOptions): Promise<TerminalEnd> {
-  const { stdin, stdout, clock, colour } = options;
+  const { stdin, stdout, clock, colours } = options;
   if (!stdin.isTTY || !stdout.isTTY) {
     throw new PostaciError(
       'USAGE',
@@ -36,7 +36,7 @@ export async function showTerminal(options: TerminalOptions): Promise<TerminalEn
   const held = holdOutput(options, (text) =>
     store.hear({ type: 'written', at: clock.now(), text }),
   );
-  const screen = new Screen({ stdout, write: held.write, colours: colour !== 'none' });
+  const screen = new Screen({ stdout, write: held.write, colours });
   const restore = () => {
     screen.leave();
     held.release();

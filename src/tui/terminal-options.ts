@@ -12,8 +12,8 @@ export interface TerminalOptions {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
-  /** What the terminal can show. Decided once a process, by the first screen. */
-  readonly colour: 'none' | '16' | 'full';
+  /** Of the terminal's own sixteen; no more are used. */
+  readonly colours: boolean;
   /** Leaves the screen when it aborts. */
   readonly signal?: AbortSignal;
 }

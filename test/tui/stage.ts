@@ -43,7 +43,7 @@ for (let options: readonly string[] | undefined = first; options; options = awai
     stdin,
     stdout,
     stderr,
-    colour: colour === 'none' || colour === 'full' ? colour : '16',
+    colours: colour !== 'none',
   });
   stdout.write(`the end: ${end}\n`);
 }

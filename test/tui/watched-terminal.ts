@@ -15,7 +15,7 @@ export interface StageOptions {
   readonly columns?: number;
   readonly rows?: number;
   readonly role?: 'owner' | 'attached';
-  readonly colour?: 'none' | '16' | 'full';
+  readonly colour?: 'none' | '16';
   readonly language?: 'en' | 'tr' | 'ru';
 }
 

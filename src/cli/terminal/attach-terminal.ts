@@ -22,10 +22,11 @@ export async function attachTerminal(options: AttachOptions): Promise<void> {
   // The screen tells times by the process's own zone; it is read with the first time that is told.
   env.TZ = timeZone;
   const { showTerminal } = await import('../../tui/show-terminal.js');
-  const colour = colourOf(stdout);
+  // Node.js asks the environment: NO_COLOR, FORCE_COLOR, COLORTERM, TERM.
+  const colours = stdout.getColorDepth() > 1;
   const clock = systemClock;
   const { signal, dispose } = whenParentGone(process);
-  const shown = { control, clock, language, role, stdin, stdout, stderr, colour, signal };
+  const shown = { control, clock, language, role, stdin, stdout, stderr, colours, signal };
   const end = await showTerminal(shown).finally(dispose);
   if (role === 'owner' && end === 'stopped') process.exitCode = STOPPED_EXIT;
 }
@@ -40,11 +41,4 @@ async function attachLines({ control, language, timeZone }: AttachOptions): Prom
   }
   const { signal } = new AbortController();
   await runLineMode({ control, reader, role: 'attached', input, output, signal });
-}
-
-/** Node.js asks the environment: NO_COLOR, FORCE_COLOR, COLORTERM, TERM. */
-function colourOf(output: NodeJS.WriteStream): 'none' | '16' | 'full' {
-  const depth = output.getColorDepth();
-  if (depth === 1) return 'none';
-  return depth === 4 ? '16' : 'full';
 }

@@ -9,7 +9,7 @@ import { trafficRows } from './traffic.js';
 import { type Wording, wordingOf } from './wording.js';
 
 /** The message and the keys at the foot of every screen. */
-export const FOOT_ROWS = 2;
+const FOOT_ROWS = 2;
 /** Notices give way before the feed gets smaller than this. */
 const LEAST_FEED_ROWS = 3;
 const GAP = '  ';

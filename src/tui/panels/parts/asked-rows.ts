@@ -13,7 +13,7 @@ export function askedRows(
 }
 
 /** A problem, with its remedy, in rows. */
-export function problemRows(
+function problemRows(
   { problem, remedy }: { readonly problem: string; readonly remedy: string },
   words: PanelWords,
   columns: number,

@@ -4,7 +4,7 @@ import { cursorOf, type TextBuffer } from './text-buffer.js';
 import { wrapRanges } from './wrap.js';
 
 /** Stands before the character that the cursor is on: seen without colours, too. */
-export const CURSOR = '│';
+const CURSOR = '│';
 
 /** A line that is being written, as much of it as fits around the cursor. @param hidden shows dots only */
 export function fieldRow(label: string, buffer: TextBuffer, columns: number, hidden = false): Row {
