@@ -1,4 +1,4 @@
-import type { SentEntry } from '../control/contract/operations.js';
+import type { SentEntry } from '../core/sent-entry.js';
 import { describeLocalSeconds, localClock } from '../lib/local-time.js';
 import { COMMANDS } from '../words/commands.js';
 import { STATE_NAMES } from '../words/state-names.js';

@@ -2,18 +2,7 @@ import type { Content } from '../core/content.js';
 import type { Queryable, Row } from '../core/database.js';
 import type { IntentState, ServiceName } from '../core/intent.js';
 import type { PeerId } from '../core/peer.js';
-
-/** A message that was tried and has its end, for people. Times are milliseconds since the epoch. */
-export interface SentRow {
-  readonly id: number;
-  readonly service: ServiceName;
-  readonly peer: PeerId;
-  readonly name: string;
-  readonly state: IntentState;
-  readonly text: string | null;
-  readonly reason: string | null;
-  readonly at: number;
-}
+import type { SentEntry } from '../core/sent-entry.js';
 
 interface StoredRow extends Row {
   readonly id: number;
@@ -31,7 +20,7 @@ export async function sentLog(
   db: Queryable,
   account: string,
   limit: number,
-): Promise<readonly SentRow[]> {
+): Promise<readonly SentEntry[]> {
   const rows = await db.query<StoredRow>(
     `select id, service, own.peer_id, state, content, reason, settled_at,
        coalesce(peer.title, chat.title) as name

@@ -5,7 +5,7 @@ import type {
 } from '../../src/control/contract/comments.js';
 import type { ControlHandlers } from '../../src/control/contract/control.js';
 import type { HealthReport, SpamBotReport } from '../../src/control/contract/health.js';
-import type { DayStatistics, SentEntry } from '../../src/control/contract/operations.js';
+import type { DayStatistics } from '../../src/control/contract/operations.js';
 import type { ContactReport } from '../../src/control/contract/people.js';
 import type {
   RunTimeLimits,
@@ -15,6 +15,7 @@ import type {
 import type { Status } from '../../src/control/contract/status.js';
 import type { Erasure, PeopleStatistics, Person } from '../../src/core/people.js';
 import type { PlanItem } from '../../src/core/plan.js';
+import type { SentEntry } from '../../src/core/sent-entry.js';
 import type { WhyReport } from '../../src/core/why.js';
 
 /** The daemon of an account that is well. */

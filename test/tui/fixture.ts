@@ -1,6 +1,6 @@
-import type { SentEntry } from '../../src/control/contract/operations.js';
 import type { Status } from '../../src/control/contract/status.js';
 import type { LiveEvent } from '../../src/core/events.js';
+import type { SentEntry } from '../../src/core/sent-entry.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

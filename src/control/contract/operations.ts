@@ -1,6 +1,6 @@
-import type { IntentState, ServiceName } from '../../core/intent.js';
-import type { PeerId } from '../../core/peer.js';
+import type { ServiceName } from '../../core/intent.js';
 import type { Recording } from '../../core/recording.js';
+import type { SentEntry } from '../../core/sent-entry.js';
 
 /** What the log is searched for; all that is given has to fit. */
 export interface LogQuery {
@@ -24,20 +24,6 @@ export interface LogLine {
   readonly message: string;
   /** Everything else that the line says; secrets are masked where it is written. */
   readonly fields: Readonly<Record<string, unknown>>;
-}
-
-/** A message that was tried, for the sent log. Times are milliseconds since the epoch. */
-export interface SentEntry {
-  readonly id: number;
-  readonly service: ServiceName;
-  readonly peer: PeerId;
-  /** The chat's title or the person's name; empty when it was never heard. */
-  readonly name: string;
-  readonly state: IntentState;
-  /** What was said; null where it is no text, or was cleared away. */
-  readonly text: string | null;
-  readonly reason: string | null;
-  readonly at: number;
 }
 
 /** One local day of the account. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { SentEntry } from '../../../core/sent-entry.js';
 import type { TargetReport } from '../../../core/target-report.js';
-import type { SentEntry } from '../../contract/operations.js';
 import { intentState, peerId, serviceName, time } from '../parts.js';
 import { why } from './why.js';
 
